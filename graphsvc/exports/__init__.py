@@ -1,0 +1,37 @@
+"""PORT: export formats. A format is a function of one `GraphDocument` (nodes, edges, evidence, marking) to bytes on disk.
+
+Before sharing arrives (levels L0-L3), an export is the owner's working copy: full, its marking written inside.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from graphsvc.registry import resolve
+from graphsvc.results import GraphDocument
+
+FORMATS: dict[str, str] = {
+    "graphml": "graphsvc.exports.graphml:GraphMl",
+    "csv": "graphsvc.exports.csv:CsvPair",
+    "json": "graphsvc.exports.json:Json",
+}
+GROUP = "graphsvc.exports"
+
+
+class Format(Protocol):
+    """`SUFFIX` of the file written; `LABEL` names who opens it."""
+
+    NAME: str
+    SUFFIX: str
+    LABEL: str
+
+    def write(self, document: GraphDocument, path: Path) -> list[Path]:
+        """Write the document; returns the files written (each complete or absent). Raises InputError, StoreError."""
+        ...
+
+
+def get(name: str) -> Format:
+    """The format called `name`. Raises UnknownName."""
+    found: Format = resolve(FORMATS, name, "export format", GROUP)()
+    return found

@@ -1,0 +1,34 @@
+"""Names to implementations: built-ins listed in Python, outside packages merged in by entry point.
+
+A registry is a plain dict `name -> "module:Attribute"`. Nothing is imported until it is asked for, so siblings
+stay independent and the command line starts fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
+
+from graphsvc.errors import UnknownName
+
+
+def merged(builtin: Mapping[str, str], group: str) -> dict[str, str]:
+    """Built-in entries plus those of outside packages under entry-point `group`; a built-in name wins."""
+    outside = {point.name: point.value for point in entry_points(group=group)}
+    return {**outside, **builtin}
+
+
+def load(path: str) -> Any:
+    """The object at `"module:Attribute"`."""
+    module, _, attribute = path.partition(":")
+    return getattr(import_module(module), attribute)
+
+
+def resolve(builtin: Mapping[str, str], name: str, what: str, group: str) -> Any:
+    """The implementation called `name`. Raises UnknownName, listing the names that exist."""
+    known = merged(builtin, group)
+    if name not in known:
+        raise UnknownName(what, name, list(known))
+    return load(known[name])
