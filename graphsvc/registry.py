@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any
 
 from graphsvc.errors import UnknownName
@@ -32,3 +33,16 @@ def resolve(builtin: Mapping[str, str], name: str, what: str, group: str) -> Any
     if name not in known:
         raise UnknownName(what, name, list(known))
     return load(known[name])
+
+
+def by_suffix(builtin: Mapping[str, str], path: Path, what: str, group: str) -> str:
+    """The name of the entry whose `SUFFIX` the file's name ends with, whatever its case; the longest such suffix.
+
+    Raises UnknownName, listing the names that exist.
+    """
+    known = merged(builtin, group)
+    suffixes = {str(load(known[name]).SUFFIX): name for name in sorted(known)}
+    fitting = [suffix for suffix in suffixes if path.name.lower().endswith(suffix)]
+    if not fitting:
+        raise UnknownName(what, path.suffix or path.name, list(known))
+    return suffixes[max(fitting, key=len)]

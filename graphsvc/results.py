@@ -13,7 +13,8 @@ from typing import Any
 
 from graphsvc.errors import InputError
 from graphsvc.marking import Marking
-from graphsvc.model import canonical_json
+from graphsvc.model import NodeKind, StatementKind, canonical_json
+from graphsvc.restore import parse, restore
 
 SCHEMA = "graphsvc.result/1"
 
@@ -139,26 +140,12 @@ class Result:
     @classmethod
     def from_json(cls, text: str) -> Result:
         """Raises InputError when the document is not one, or of another schema."""
-        import json
-
-        try:
-            value = json.loads(text)
-            if value.pop("schema") != SCHEMA:
-                raise InputError(f"not a result document of schema {SCHEMA}; make it again with `graphsvc cluster`")
-            return cls(
-                coverage=tuple(value.pop("coverage")),
-                actors=tuple(_actor(a) for a in value.pop("actors")),
-                networks=tuple(_network(n) for n in value.pop("networks")),
-                links=tuple(
-                    Link(link["a"], link["b"], link["weight"], tuple(Evidence(**e) for e in link["evidence"]))
-                    for link in value.pop("links")
-                ),
-                hubs=tuple(Hub(**h) for h in value.pop("hubs")),
-                notes=tuple(value.pop("notes")),
-                **value,
-            )
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InputError(f"not a result document ({type(error).__name__}); make one with `graphsvc cluster`") from error
+        what = "a result document; make one with `graphsvc cluster`"
+        value = parse(text, what)
+        if not isinstance(value, dict) or value.get("schema") != SCHEMA:
+            raise InputError(f"not a result document of schema {SCHEMA}; make it again with `graphsvc cluster`")
+        found: Result = restore(cls, value, what)
+        return found
 
 
 def cluster_id(kind: str, records: Iterable[RecordRef]) -> str:
@@ -175,39 +162,6 @@ def _rounded(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_rounded(item) for item in value]
     return value
-
-
-def _refs(value: list[dict[str, str]]) -> tuple[RecordRef, ...]:
-    return tuple(RecordRef(**ref) for ref in value)
-
-
-def _risk(value: dict[str, Any]) -> MergeRisk:
-    return MergeRisk(**{**value, "held_by": tuple(value["held_by"])})
-
-
-def _actor(value: dict[str, Any]) -> ActorCluster:
-    return ActorCluster(
-        **{
-            **value,
-            "records": _refs(value["records"]),
-            "identifiers": tuple(value["identifiers"]),
-            "evidence": tuple(Evidence(**e) for e in value["evidence"]),
-            "merge_risk": _risk(value["merge_risk"]),
-        }
-    )
-
-
-def _network(value: dict[str, Any]) -> NetworkCluster:
-    return NetworkCluster(
-        **{
-            **value,
-            "actors": tuple(value["actors"]),
-            "records": _refs(value["records"]),
-            "identifiers": tuple(value["identifiers"]),
-            "merge_risk": _risk(value["merge_risk"]),
-            "bridges": tuple(value["bridges"]),
-        }
-    )
 
 
 # --- what exports and reports are given ------------------------------------------------------------------------
@@ -229,6 +183,10 @@ class EvidenceRow:
     marking: str  # hash
 
 
+# Kinds that a person may stand behind: each shows the category of that person, `unknown` until assessed (LED art 6).
+PERSONAL = (NodeKind.ACCOUNT, NodeKind.ACTOR, NodeKind.EMAIL, NodeKind.PHONE, NodeKind.WALLET)
+
+
 @dataclass(frozen=True, slots=True)
 class GraphNode:
     id: str
@@ -239,6 +197,11 @@ class GraphNode:
     network: str = ""
     protected: bool = False
     marking: str = ""  # banner text of the strictest marking
+    subject_category: str = ""  # an assessment about who stands behind it; never set by a loader or an algorithm
+
+    def __post_init__(self) -> None:
+        if not self.subject_category and self.kind in PERSONAL:
+            object.__setattr__(self, "subject_category", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +222,11 @@ class GraphEdge:
 
 @dataclass(frozen=True, slots=True)
 class GraphDocument:
-    """A graph to be exported: nodes by id, edges by id, and the marking of the whole, the strictest of its members."""
+    """A graph to be exported: nodes by id, edges by id, and the marking of the whole, the strictest of its members.
+
+    Raises InputError for a graph that no reader could trust: ids that repeat, edges to nowhere, an edge that is none
+    of fact, assessment and inference, a fact without evidence.
+    """
 
     title: str
     nodes: tuple[GraphNode, ...]
@@ -268,6 +235,18 @@ class GraphDocument:
     markings: dict[str, dict[str, Any]]  # hash -> marking of every member
     result: Result | None
     software: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "nodes", tuple(sorted(self.nodes, key=lambda node: node.id)))
+        object.__setattr__(self, "edges", tuple(sorted(self.edges, key=lambda edge: edge.id)))
+        nodes = {node.id for node in self.nodes}
+        if len(nodes) != len(self.nodes) or len({edge.id for edge in self.edges}) != len(self.edges):
+            raise InputError("two nodes, or two edges, of the graph share an id")
+        for edge in self.edges:
+            if edge.source not in nodes or edge.target not in nodes:
+                raise InputError(f"edge {edge.id!r} ends at a node that is not in the graph")
+            if edge.kind not in set(StatementKind) or (edge.kind == StatementKind.FACT and not edge.evidence):
+                raise InputError(f"edge {edge.id!r} is no assessment, no inference, and no fact with its evidence")
 
     def manifest(self) -> dict[str, Any]:
         """What every format writes inside: title, marking, counts, software, schema, limits."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from graphsvc.model import Record, Rejected
 from graphsvc.registry import resolve
@@ -95,3 +95,9 @@ def read(path: str | Path, kind: str = "", options: Options | None = None) -> Re
 
     chosen = Options() if options is None else options
     return get(kind or choose(Path(path), chosen)).open(Path(path), chosen)
+
+
+def open_reader(path: str | Path, kind: str = "", **options: Any) -> Reader:
+    """`read` with the options as keywords: the door by which `graphsvc.service` reaches loaders without importing
+    them (entry point `graphsvc.reader`)."""
+    return read(path, kind, Options(**options))

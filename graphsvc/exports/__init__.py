@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from graphsvc.registry import resolve
+from graphsvc import registry
 from graphsvc.results import GraphDocument
 
 FORMATS: dict[str, str] = {
@@ -33,5 +33,10 @@ class Format(Protocol):
 
 def get(name: str) -> Format:
     """The format called `name`. Raises UnknownName."""
-    found: Format = resolve(FORMATS, name, "export format", GROUP)()
+    found: Format = registry.resolve(FORMATS, name, "export format", GROUP)()
     return found
+
+
+def by_suffix(path: Path) -> str:
+    """The format whose suffix the file has, e.g. `graphml`. Raises UnknownName."""
+    return registry.by_suffix(FORMATS, path, "export format", GROUP)

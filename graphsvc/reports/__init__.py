@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from graphsvc.registry import resolve
+from graphsvc import registry
 from graphsvc.results import ReportContext, Result
 
 REPORTS: dict[str, str] = {
@@ -26,5 +26,10 @@ class Report(Protocol):
 
 def get(name: str) -> Report:
     """The report called `name`. Raises UnknownName."""
-    found: Report = resolve(REPORTS, name, "report", GROUP)()
+    found: Report = registry.resolve(REPORTS, name, "report", GROUP)()
     return found
+
+
+def by_suffix(path: Path) -> str:
+    """The report whose suffix the file has, e.g. `html`. Raises UnknownName."""
+    return registry.by_suffix(REPORTS, path, "report", GROUP)

@@ -62,12 +62,18 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """How far a load has come. `job`: hash of file, mapping, source and marking. `state`: canonical JSON."""
+    """How far a load has come. `job`: hash of file, mapping, source and marking. `state`: canonical JSON.
+
+    new, seen, changed: of the batches before; `put` stores them with its own batch's counts added.
+    """
 
     job: str
     rows: int
     done: bool
     state: str = "{}"
+    new: int = 0
+    seen: int = 0
+    changed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +208,13 @@ class Writer(Protocol):
 
     def unload(self, source: str) -> int:
         """Take every load of a source back; records that no sighting supports go, with their statements and index
-        entries. Returns how many records went. Raises CaseNotFound when there is no such source."""
+        entries, and the cursors of its loads (state's "source") go too, so that it can be loaded again. Returns how
+        many records went. Raises CaseNotFound when there is no such source."""
         ...
 
     def expire(self, today: str) -> int:
-        """Erase what is overdue and not held; returns how many records went. No erased byte remains in the files."""
+        """Erase what is overdue and not held, with the cursors of the loads it came by; returns how many records went.
+        No erased byte remains in the files."""
         ...
 
     def set(self, name: str, value: str | None) -> None:
@@ -286,6 +294,15 @@ class View(Protocol):
         """Records about a node (its versions), newest posted first, then by id."""
         ...
 
+    def titles(self, nodes: Collection[str]) -> dict[str, str]:
+        """Title of the newest visible record about each of the nodes; nodes without one are left out."""
+        ...
+
+    def statements(self, nodes: Collection[str] | None = None) -> Iterator[Evidence]:
+        """Every visible statement (`nodes`: only those with both ends among them), each once, with its record and
+        visible sightings: for exports. By subject, predicate, object, record, field, start."""
+        ...
+
     def sightings(self, record: str) -> list[tuple[Sighting, SourceFile, Marking]]: ...
 
     def decisions(self, *, standing: bool = True) -> list[Decision]:
@@ -319,11 +336,17 @@ class Store(Protocol):
 
     def parts(self) -> dict[int, Marking]: ...
 
+    def has_source(self, source: str) -> bool: ...
+
     def known(self, source: str, keys: Collection[str]) -> dict[str, tuple[str, str]]:
         """key -> (title, text) of the newest known version, for the keys of a source that exist."""
         ...
 
     def get(self, name: str) -> str | None: ...
+
+    def case_key(self) -> bytes:
+        """32 random bytes made with the case; refs and audit object ids are HMACs under it. Never in digests."""
+        ...
 
     def settings(self, prefix: str = "") -> dict[str, str]: ...
 

@@ -1,0 +1,81 @@
+"""Small building blocks of every screen: icons, buttons with names, badges, sections, empty states, notices.
+
+Text of unknown origin goes through `words`, which isolates it from the text around it (bidi) and never parses it.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from dash_app import texts
+
+TONES = {"info": "blue", "good": "teal", "error": "red"}
+TITLES = {"info": "", "good": "", "error": "That did not work"}
+LEVEL_COLOURS = {"firm": "teal", "fragile": "yellow", "single-identifier": "orange", "single-record": "red"}
+
+
+def icon(name: str, label: str = "") -> html.Span:
+    """An icon of assets/icons.css; with a label it speaks, without one it is decoration."""
+    spoken = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
+    return html.Span(className=f"icon icon-{name}", **spoken)
+
+
+def kind_icon(kind: str) -> html.Span:
+    return html.Span(icon(kind, texts.kinds(kind, 1)), className=f"kind kind-{kind}")
+
+
+def words(text: object, limit: int = texts.MAX_SHOWN, className: str = "") -> html.Bdi:
+    """Text that others wrote."""
+    return html.Bdi(texts.visible(text, limit), className=className)
+
+
+def tool(id_: Any, glyph: str, label: str, key: str = "", **options: Any) -> dmc.Tooltip:
+    """An icon button with a name for screen readers and a tooltip for the rest, with its key if it has one."""
+    return dmc.Tooltip(
+        dmc.ActionIcon(
+            icon(glyph), id=id_, variant=options.pop("variant", "subtle"), color=options.pop("color", "gray"),
+            size=options.pop("size", "lg"), **{"aria-label": label}, **options,
+        ),
+        label=f"{label} ({key})" if key else label, openDelay=350, withArrow=True, position="bottom",
+    )  # fmt: skip
+
+
+def button(text: str, id_: Any, glyph: str = "", **options: Any) -> dmc.Button:
+    options = {"size": "xs", "variant": "light", **options}
+    return dmc.Button(text, id=id_, leftSection=icon(glyph) if glyph else None, **options)
+
+
+def badge(text: str, colour: str = "gray", **options: Any) -> dmc.Badge:
+    return dmc.Badge(text, color=colour, variant=options.pop("variant", "light"), size="sm", radius="sm", **options)
+
+
+def section(title: str, *children: Any, aside: Any = None) -> html.Section:
+    head = html.Div([html.H3(title), html.Div(aside, className="aside") if aside is not None else None],
+                    className="section-head")  # fmt: skip
+    return html.Section([head, *children], className="section")
+
+
+def empty(glyph: str, title: str, sentence: Any, *children: Any) -> html.Div:
+    """An empty state that says what would be here and how it comes."""
+    return html.Div([icon(glyph), html.H2(title), html.P(sentence), *children], className="empty")
+
+
+def facts(pairs: list[tuple[str, Any]]) -> html.Dl:
+    """Names and values side by side."""
+    return html.Dl([part for name, value in pairs for part in (html.Dt(name), html.Dd(value))], className="facts")
+
+
+def level(name: str) -> dmc.Badge:
+    return badge(name.replace("-", " "), LEVEL_COLOURS.get(name, "gray"))
+
+
+def notice(sentence: str, tone: str = "info") -> dict[str, Any]:
+    """One notification for the notification area; errors stay until they are closed."""
+    return {
+        "action": "show", "id": secrets.token_hex(4), "title": TITLES[tone] or None, "message": sentence,
+        "color": TONES[tone], "autoClose": False if tone == "error" else 5000, "withBorder": True,
+    }  # fmt: skip

@@ -1,0 +1,142 @@
+"""Words that screens share, and the safe display of text that others wrote."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+MAX_SHOWN = 240
+
+KINDS = {
+    "ad": ("advert", "adverts"),
+    "account": ("account", "accounts"),
+    "phone": ("phone number", "phone numbers"),
+    "wallet": ("wallet", "wallets"),
+    "email": ("e-mail address", "e-mail addresses"),
+    "url": ("web address", "web addresses"),
+    "image": ("picture", "pictures"),
+    "template": ("text template", "text templates"),
+    "actor": ("actor", "actors"),
+    "network": ("network", "networks"),
+}
+# (type, direction seen from the node) -> what the neighbours do
+DIRECTIONS = {
+    ("MENTIONS", "out"): "mentioned here",
+    ("MENTIONS", "in"): "mention this",
+    ("USES_TEMPLATE", "out"): "template used",
+    ("USES_TEMPLATE", "in"): "use this template",
+    ("SHOWS_IMAGE", "out"): "shown here",
+    ("SHOWS_IMAGE", "in"): "show this picture",
+    ("REGISTERED_WITH", "out"): "registered with",
+    ("REGISTERED_WITH", "in"): "registered with this",
+    ("PAID", "out"): "paid by this",
+    ("PAID", "in"): "paid this",
+    ("FOLLOWS", "out"): "followed by this",
+    ("FOLLOWS", "in"): "follow this",
+    ("MEMBER_OF", "out"): "member of",
+    ("MEMBER_OF", "in"): "members",
+}
+TYPES = {
+    "MENTIONS": "mentions",
+    "USES_TEMPLATE": "uses template",
+    "SHOWS_IMAGE": "shows picture",
+    "REGISTERED_WITH": "registered with",
+    "PAID": "paid",
+    "FOLLOWS": "follows",
+    "MEMBER_OF": "member of",
+}
+# How a cluster could be wrong, most fragile first: the order of review.
+LEVELS = {
+    "single-record": "one record holds it together",
+    "single-identifier": "one identifier holds it together",
+    "fragile": "few links hold it together",
+    "firm": "several independent links",
+}
+STATEMENTS = {"fact": "seen in a record", "assessment": "a person's assessment", "inference": "an algorithm's inference"}
+VERBS = {
+    "same": "the same",
+    "not-same": "not the same",
+    "unsure": "unsure",
+    "verdict": "verdict",
+    "protect": "protected",
+    "unlink": "link taken back",
+    "category": "category",
+    "note": "note",
+    "tag": "tag",
+}
+VERDICTS = {
+    "agency": "Agency (a business many posters share)",
+    "platform": "Platform or marketplace",
+    "forwarding": "Call forwarding or virtual number",
+    "hotline": "Help or emergency line",
+    "building": "Building or shared address",
+    "exchange": "Exchange or payment service",
+    "stock-text": "Stock text",
+    "stock-picture": "Stock picture",
+    "poster": "One poster after all: not shared",
+}
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 record`, `12 records`, `1,204 records`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def kinds(kind: str, number: int = 2) -> str:
+    """The word for so many nodes of a kind."""
+    one, many = KINDS.get(kind, (kind, kind))
+    return one if number == 1 else many
+
+
+def direction(type_: str, way: str) -> str:
+    return DIRECTIONS.get((type_, way), f"{type_.lower().replace('_', ' ')} ({way})")
+
+
+def visible(text: object, limit: int = MAX_SHOWN) -> str:
+    """Text of unknown origin as it may be shown: controls, bidi and zero-width signs as `[U+202E]`, cut at `limit`.
+
+    Joiners that emoji and Indic scripts need stay; what could reorder or hide neighbouring text does not.
+    """
+    raw = str(text)
+    cut = raw if len(raw) <= limit else raw[: limit - 1] + "…"
+    return "".join(_shown(char) for char in cut)
+
+
+def passage(text: str, limit: int = 4000) -> str:
+    """Like `visible` for longer texts: line breaks and tabs stay."""
+    return "\n".join(visible(line.replace("\t", "    "), limit) for line in text[:limit].splitlines())
+
+
+def defang(url: str) -> str:
+    """An address that no program turns into a link: `hxxps://example[.]com/a`."""
+    scheme, mark, rest = url.partition("://")
+    if not mark:
+        scheme, rest = "", url
+    host, slash, tail = rest.partition("/")
+    scheme = scheme.replace("http", "hxxp").replace("HTTP", "HXXP")
+    return f"{scheme}{mark}{host.replace('.', '[.]')}{slash}{tail}"
+
+
+def label(node: Mapping[str, object]) -> str:
+    """What a person reads for a drawn node, safe to show anywhere."""
+    text = str(node.get("label") or "")
+    if node.get("kind") == "url" and "[.]" not in text:
+        text = defang(text)
+    return visible(text, 120)
+
+
+def span(first: object, last: object) -> str:
+    """`2024-03-01 to 2024-05-30`, one day once, or `undated`."""
+    start, end = str(first or "")[:10], str(last or "")[:10]
+    if not start and not end:
+        return "undated"
+    return start or end if start == end or not start or not end else f"{start} to {end}"
+
+
+def _shown(char: str) -> str:
+    category = unicodedata.category(char)
+    if category in ("Cc", "Cs", "Co", "Cn") or (category == "Cf" and char not in "\u200c\u200d"):
+        return f"[U+{ord(char):04X}]"
+    if category in ("Zl", "Zp"):
+        return f"[U+{ord(char):04X}]"
+    return char

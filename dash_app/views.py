@@ -1,0 +1,138 @@
+"""A view: what one canvas shows, where, and every named step that led there. Plain data, nothing of any screen.
+
+Undo is linear and loses nothing: when a new step is taken after some were undone, the undone ones stay in the
+history together with their reversal, so that going back far enough passes through them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphsvc.errors import InputError
+
+MAX_NODES = 2000  # SCREENS: above it a canvas no longer answers at once
+WARN_NODES = 1000
+MAX_STEPS = 200
+
+Place = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A named action: the nodes it brought and the nodes it took away."""
+
+    name: str
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def reversed(self) -> Step:
+        return Step(f"back: {self.name}" if not self.name.startswith("back: ") else self.name[6:],
+                    self.removed, self.added)  # fmt: skip
+
+
+@dataclass(slots=True)
+class View:
+    """`nodes`: shown ids in the order they came. `places`: also of nodes that undo may bring back. `pinned`: ids that
+    tidying leaves alone. `version` grows with every change."""
+
+    id: str
+    nodes: dict[str, None] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    pinned: set[str] = field(default_factory=set)
+    done: list[Step] = field(default_factory=list)
+    undone: list[Step] = field(default_factory=list)
+    version: int = 0
+
+    def add(self, name: str, nodes: Iterable[str], places: Mapping[str, Place] | None = None) -> Step | None:
+        """Show more nodes; None when all were there already. Raises InputError when the canvas would be too full."""
+        fresh = [node for node in dict.fromkeys(nodes) if node not in self.nodes]
+        if not fresh:
+            return None
+        if len(self.nodes) + len(fresh) > MAX_NODES:
+            raise InputError(
+                f"the canvas holds {MAX_NODES:,} nodes; {len(self.nodes):,} are shown and {len(fresh):,} more do not fit. "
+                f"Hide some, or add fewer"
+            )
+        self.places.update(places or {})
+        return self._take(Step(name, added=tuple(fresh)))
+
+    def remove(self, name: str, nodes: Iterable[str]) -> Step | None:
+        """Hide nodes; None when none of them was shown."""
+        gone = [node for node in dict.fromkeys(nodes) if node in self.nodes]
+        return self._take(Step(name, removed=tuple(gone))) if gone else None
+
+    def undo(self) -> Step | None:
+        """Take the last step back; returns it."""
+        if not self.done:
+            return None
+        step = self.done.pop()
+        self._apply(step.reversed())
+        self.undone.append(step)
+        return step
+
+    def redo(self) -> Step | None:
+        if not self.undone:
+            return None
+        step = self.undone.pop()
+        self._apply(step)
+        self.done.append(step)
+        return step
+
+    def place(self, places: Mapping[str, Place]) -> None:
+        """Remember where nodes lie; not a step of its own."""
+        self.places.update({node: place for node, place in places.items() if node in self.nodes})
+        self.version += 1
+
+    def pin(self, nodes: Iterable[str]) -> bool:
+        """Pin nodes, or unpin them when all of them are pinned; returns whether they are pinned now."""
+        chosen = {node for node in nodes if node in self.nodes}
+        pinned = not chosen <= self.pinned
+        self.pinned = self.pinned | chosen if pinned else self.pinned - chosen
+        self.version += 1
+        return pinned
+
+    def touch(self) -> None:
+        """Something outside the view changed what its nodes look like."""
+        self.version += 1
+
+    def _take(self, step: Step) -> Step:
+        if self.undone:
+            again = list(reversed(self.undone))
+            self.done += [*again, *(old.reversed() for old in self.undone)]
+            self.undone = []
+        self.done.append(step)
+        del self.done[:-MAX_STEPS]
+        self._apply(step)
+        return step
+
+    def _apply(self, step: Step) -> None:
+        for node in step.removed:
+            self.nodes.pop(node, None)
+            self.pinned.discard(node)
+        for node in step.added:
+            self.nodes[node] = None
+        self.version += 1
+
+    # --- kept in the case -------------------------------------------------------------------------------------
+    def to_json(self) -> dict[str, Any]:
+        known = set(self.nodes).union(*(set(s.added) | set(s.removed) for s in (*self.done, *self.undone)))
+        return {
+            "nodes": list(self.nodes),
+            "places": {node: list(place) for node, place in sorted(self.places.items()) if node in known},
+            "pinned": sorted(self.pinned),
+            "done": [[s.name, list(s.added), list(s.removed)] for s in self.done],
+            "undone": [[s.name, list(s.added), list(s.removed)] for s in self.undone],
+            "version": self.version,
+        }
+
+    @classmethod
+    def from_json(cls, id_: str, value: Mapping[str, Any]) -> View:
+        def steps(rows: list[Any]) -> list[Step]:
+            return [Step(name, tuple(added), tuple(removed)) for name, added, removed in rows]
+
+        return cls(
+            id_, dict.fromkeys(value["nodes"]), {node: (x, y) for node, (x, y) in value["places"].items()},
+            set(value["pinned"]), steps(value["done"]), steps(value["undone"]), value["version"],
+        )  # fmt: skip

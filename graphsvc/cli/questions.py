@@ -1,0 +1,107 @@
+"""Commands that ask or decide: search, explain, decide."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from graphsvc.cli.printing import CaseArg, JsonFlag, emit, say, table
+
+
+def search(
+    case: CaseArg,
+    query: Annotated[str, typer.Argument(metavar="QUERY")],
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 50,
+    region: Annotated[str, typer.Option(help="Country of national numbers, e.g. GB.")] = "",
+    json: JsonFlag = False,
+) -> None:
+    """One box: numbers in any notation, parts of numbers, handles, wallets, words."""
+    from graphsvc.service import open_case
+
+    with open_case(case, create=False) as opened:
+        hits = opened.search(query, limit=limit, region=region)
+    if json:
+        return emit({"query": query, "hits": hits})
+    if not hits:
+        say("nothing in this case matches; try a part of the number or name")
+    else:
+        table(["kind", "label", "records", "rank", "id"], [(h["kind"], h["label"], h["records"], h["rank"], h["id"]) for h in hits])
+    return None
+
+
+def _node(opened: Any, text: str) -> str:
+    """A node id, or whatever search reads as exactly one node."""
+    from graphsvc.errors import CaseNotFound, InputError
+
+    if opened.view.node(text) is not None:
+        return text
+    hits = [hit for hit in opened.search(text, limit=10) if hit["rank"] == "exact"] or opened.search(text, limit=10)
+    if not hits:
+        raise CaseNotFound(f"nothing in this case matches {text!r}; look for it with `graphsvc search`")
+    if len(hits) > 1:
+        raise InputError(f"{text!r} could be {len(hits)} things; give the id of one: {', '.join(h['id'] for h in hits[:3])}")
+    found: str = hits[0]["id"]
+    return found
+
+
+def explain(
+    case: CaseArg,
+    a: Annotated[str, typer.Argument(metavar="A", help="A node id, number, handle, wallet.")],
+    b: Annotated[str, typer.Argument(metavar="B")],
+    json: JsonFlag = False,
+) -> None:
+    """Why two things are linked, or why not: paths, evidence, weights, doubts."""
+    from graphsvc.service import open_case
+
+    with open_case(case, create=False) as opened:
+        found = opened.explain(_node(opened, a), _node(opened, b))
+    if json:
+        return emit(found)
+    say("linked" if found["linked"] else f"not linked: {found['reason']}")
+    for number, path in enumerate(found["paths"], 1):
+        say(f"path {number}: " + " - ".join(node["label"] for node in path["nodes"]))
+    if found["waterfall"]:
+        table(["evidence", "log-odds"], [(step["label"], f"{step['weight']:+.2f}") for step in found["waterfall"]])
+    if found["evidence"]:
+        table(
+            ["record", "field", "found", "method", "file", "line"],
+            [(e["key"], e["field"], e["raw"], e["method"], e["file"], e["line"]) for e in found["evidence"][:20]],
+        )
+    for doubt in found["doubts"]:
+        say(f"doubt: {doubt}")
+    return None
+
+
+def decide(
+    case: CaseArg,
+    verb: Annotated[
+        str,
+        typer.Argument(help="same, not-same, unsure, verdict, protect, unlink, category, note, tag; or list, undo."),
+    ],
+    targets: Annotated[list[str] | None, typer.Argument(help="Nodes or records; for undo, the decision's id.")] = None,
+    value: Annotated[str, typer.Option(help="The verdict (agency, hotline, ...), category, note or tag.")] = "",
+    reason: Annotated[str, typer.Option(help="Why, in a few words.")] = "",
+    expires: Annotated[str, typer.Option(help="Date on which it lapses, e.g. 2027-01-31.")] = "",
+    json: JsonFlag = False,
+) -> None:
+    """Decide, with a reason; every later run respects it. Or list decisions, or undo one."""
+    from graphsvc.service import open_case
+    from graphsvc.service.looking import decision_row
+
+    with open_case(case, create=False) as opened:
+        if verb == "list":
+            rows = [decision_row(decision) for decision in opened.decisions(standing=False)]
+        elif verb == "undo":
+            rows = [decision_row(opened.undo(target, reason=reason)) for target in targets or [""]]
+        else:
+            nodes = [t if t.startswith(("record:", "actor:", "network:")) else _node(opened, t) for t in targets or []]
+            rows = [decision_row(opened.decide(verb, nodes, value=value, reason=reason, expires=expires))]
+    if json:
+        return emit({"decisions": rows} if verb in ("list", "undo") else rows[0])
+    table(
+        ["id", "decision", "about", "by", "at", "reason", ""],
+        [(r["id"], f"{r['verb']} {r['value']}".strip(), " ".join(r["targets"]), r["author"], r["at"], r["reason"],
+          "" if r["stands"] else f"undone by {r['undone_by']}") for r in rows],
+    )  # fmt: skip
+    return None

@@ -1,0 +1,268 @@
+"""`Case`: one open case seen with one scope. Each method hands over to the module that does the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from graphsvc.errors import InputError, StoreDamaged
+from graphsvc.model import Actor, Decision, Tally, canonical_json
+from graphsvc.results import Result
+from graphsvc.service import concluding, deciding, drawing, loading, looking, outgoing, refs
+from graphsvc.store import TABLES, Clock, Store, View, open_store
+
+Progress = Callable[[int, int], None]  # rows done, rows in all (-1: unknown)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_case(name: str, *, actor: Actor | None = None, clock: Clock | None = None, create: bool = True) -> Case:
+    """Open (or with `create`, make) a case: `harbour.db`, `neo4j://host:7687/NAME`, `memory:`.
+
+    Raises CaseNotFound, InputError, StoreUnavailable, StoreDamaged.
+    """
+    clock = clock or utc_now
+    return Case(name, open_store(name, clock=clock, create=create), actor or Actor(), clock)
+
+
+class Case:
+    """One open case, seen with one scope (`parts`; None is the owner's, all). Close it, or use it in a `with`."""
+
+    def __init__(
+        self, name: str, store: Store, actor: Actor, clock: Clock, parts: Collection[int] | None = None
+    ) -> None:
+        self.name, self.store, self.actor, self.clock, self.parts = name, store, actor, clock, parts
+        self._refs = refs.Refs(store)
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.store.close()
+
+    @property
+    def view(self) -> View:
+        """What this case's scope may see, now."""
+        return self.store.view(self.parts)
+
+    @property
+    def now(self) -> str:
+        return self.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    # --- in -------------------------------------------------------------------------------------------------
+    def preview(self, path: str | Path, kind: str = "", **options: Any) -> dict[str, Any]:
+        """What loading would do, nothing written: {"path", "loader", "source", "format", "encoding", "delimiter",
+        "rows", "columns": {column: field}, "fields": [every field of the loader], "key", "sample": [{field: text}],
+        "warnings": [...]}"""
+        return loading.preview(self.store, Path(path), kind, options)
+
+    def load(self, path: str | Path, kind: str = "", *, progress: Progress | None = None, **options: Any) -> Tally:
+        """Load a file. Options: source, region, mapping {column: field}, ignore, timezone, dayfirst, sheet, purpose,
+        basis, originator, tlp, update, max_bad. Raises FileRefused, StoreUnavailable; run again to resume."""
+        return loading.load(self.store, self.actor, self.clock, Path(path), kind, options, progress)
+
+    def unload(self, source: str) -> int:
+        """Take every load of a source back; returns how many records went. Raises CaseNotFound."""
+        return self.store.writer(self.actor).unload(source)
+
+    def expire(self) -> int:
+        """Erase what is past its review date and not held; returns how many records went."""
+        return self.store.writer(self.actor).expire(self.now[:10])
+
+    def defaults(self, **values: str) -> dict[str, str]:
+        """Set the case's default purpose, basis, originator and tlp; returns those in force."""
+        return loading.defaults(self.store, self.actor, values)
+
+    # --- look -----------------------------------------------------------------------------------------------
+    def info(self) -> dict[str, Any]:
+        """{"case", "store", "records", "nodes", "edges", "statements", "by_kind": {kind: n}, "sources": [{"source",
+        "records", "files": [{"name", "sha256", "size", "collected_at", "tlp", "rows"}], "first", "last"}],
+        "runs": [{"id", "at", "method", "seed", "actors", "networks"}], "banner", "overdue", "warnings": [...]}"""
+        return looking.info(self)
+
+    def search(self, text: str, *, limit: int = 50, region: str = "") -> list[dict[str, Any]]:
+        """Drawn nodes plus "rank" (exact, prefix, part, words) and "matched"."""
+        return looking.search(self, text, limit, region)
+
+    def paste(self, lines: Sequence[str], *, region: str = "") -> dict[str, Any]:
+        """{"known": [drawn node + "line"], "unknown": [{"line", "read_as"}], "ambiguous": [{"line", "nodes": [...]}]}"""
+        return looking.paste(self, lines, region)
+
+    def card(self, node: str) -> dict[str, Any]:
+        """Everything on one node: drawn node + {"counts": [{"type", "direction", "kind", "count"}], "banner",
+        "attributes": {name: text}, "versions": [{"record", "title", "text", "posted", "file", "line"}],
+        "candidates": [...], "notes": [...], "tags": [...], "decisions": [...], "actor", "network"}"""
+        return looking.card(self, node)
+
+    def expand(
+        self, node: str, *, kind: str = "", type: str = "", limit: int = 25, order: str = "most",
+        shown: Collection[str] = (),
+    ) -> dict[str, Any]:  # fmt: skip
+        """{"nodes": [new drawn nodes], "edges": [drawn edges among shown and new], "already": n, "more": n}"""
+        return drawing.expand(self, node, kind, type, limit, order, shown)
+
+    def draw(self, nodes: Collection[str]) -> dict[str, Any]:
+        """{"nodes": [...], "edges": [every edge among them]}: reveal the links among what I have."""
+        return drawing.draw(self, nodes)
+
+    def evidence(self, a: str, b: str, *, limit: int = 200) -> dict[str, Any]:
+        """{"rows": [evidence row], "decisions": [...], "wrong": [sentences: how this link can be wrong]}"""
+        return looking.evidence(self, a, b, limit)
+
+    def paths(
+        self, a: str, b: str, *, hops: int = 6, limit: int = 3, hubs: bool = False, without_types: Collection[str] = (),
+        without_kinds: Collection[str] = (),
+    ) -> dict[str, Any]:  # fmt: skip
+        """{"paths": [{"nodes": [drawn], "edges": [drawn]}], "hidden": n that run through hubs, "hubs": [drawn],
+        "reason": why there is none, else ""}"""
+        return looking.paths(self, a, b, hops, limit, hubs, without_types, without_kinds)
+
+    def explain(self, a: str, b: str) -> dict[str, Any]:
+        """{"a", "b", "linked": bool, "reason", "paths", "evidence": [rows], "waterfall": [{"label", "weight"}],
+        "doubts": [sentences]}"""
+        return looking.explain(self, a, b)
+
+    def layout(
+        self, nodes: Sequence[str], edges: Sequence[tuple[str, str]],
+        placed: Mapping[str, tuple[float, float]] | None = None, seed: int = 0,
+    ) -> dict[str, tuple[float, float]]:  # fmt: skip
+        """Positions of every node; those `placed` keep theirs."""
+        return drawing.layout(nodes, edges, placed or {}, seed)
+
+    # --- conclude -------------------------------------------------------------------------------------------
+    def cluster(self, method: str = "", *, seed: int = 0, progress: Progress | None = None, **parameters: Any) -> Result:
+        """Run, store the run, return the result. Raises UnknownName for a method that does not exist."""
+        return concluding.cluster(self, method, seed, parameters, progress)
+
+    def runs(self) -> list[dict[str, Any]]:
+        """{"id", "at", "author", "method", "seed", "actors", "networks", "stale": bool}, oldest first; only those
+        whose scope this case's scope contains."""
+        return concluding.runs(self)
+
+    def result(self, run: str = "") -> Result | None:
+        """The result of a run, the newest when none is named; None when there is none. CaseNotFound for a bad name."""
+        return concluding.result(self, run)
+
+    def clusters(self, run: str = "") -> list[dict[str, Any]]:
+        """Rows for the clusters table, ranked for review by weakest link: {"id", "name" (lineage), "tier": "network",
+        "wording", "actors", "records", "identifiers", "level", "held_by": [captions], "falls_into", "first", "last",
+        "categories": {..}, "sources": [...], "bridges": [...], "nodes": [ids to draw]}"""
+        return concluding.clusters(self, run)
+
+    def diff(self, old: str, new: str) -> dict[str, Any]:
+        """What changed between two runs, by their names: appeared, gone, grown, shrunk, split, merged, unchanged."""
+        return concluding.diff(self, old, new)
+
+    # --- decide ---------------------------------------------------------------------------------------------
+    def decide(
+        self, verb: str, targets: Sequence[str], *, value: str = "", reason: str, expires: str = ""
+    ) -> Decision:
+        """Store a decision; every later run respects it. Raises InputError without a reason, CaseNotFound."""
+        return deciding.decide(self, verb, targets, value, reason, expires)
+
+    def undo(self, decision: str, *, reason: str) -> Decision:
+        """Take a standing decision back; both stay in the record. Raises CaseNotFound."""
+        return deciding.undo(self, decision, reason)
+
+    def decisions(self, *, standing: bool = True) -> list[Decision]:
+        return self.view.decisions(standing=standing)
+
+    # --- out ------------------------------------------------------------------------------------------------
+    def export(
+        self, result: Result | None, path: str | Path, *, format: str = "", nodes: Collection[str] | None = None
+    ) -> list[Path]:
+        """Export the whole case or `nodes`; the format from the suffix unless named."""
+        return outgoing.export(self, result, Path(path), format, nodes)
+
+    def report(self, result: Result | None, path: str | Path, *, format: str = "") -> Path:
+        """A cluster report of the result (the newest when None); the format from the suffix unless named."""
+        return outgoing.report(self, result, Path(path), format)
+
+    # --- workspaces, refs -----------------------------------------------------------------------------------
+    def ref(self, identifier: str) -> str:
+        """What stands for an id wherever it would leave the data: 32 hex digits, keyed by the case."""
+        return self._refs.make(identifier)
+
+    def resolve(self, ref: str) -> str:
+        """The id behind a ref handed out by this process. Raises CaseNotFound."""
+        return self._refs.resolve(ref)
+
+    def save_workspace(self, name: str, value: Mapping[str, Any]) -> None:
+        self.store.writer(self.actor).set(f"workspace:{name}", canonical_json(dict(value)))
+
+    def workspace(self, name: str) -> dict[str, Any] | None:
+        import json
+
+        text = self.store.get(f"workspace:{name}")
+        return None if text is None else dict(json.loads(text))
+
+
+def copy_case(source: str, target: str, *, clock: Clock | None = None, actor: Actor | None = None) -> dict[str, Any]:
+    """Copy a case into an empty one of any store, nothing lost: {"rows": {table: n}, "digest"}.
+
+    Raises InputError when the target holds records already, StoreUnavailable.
+    """
+    clock = clock or utc_now
+    old = open_store(source, clock=clock, create=False)
+    new = open_store(target, clock=clock)
+    try:
+        if next(new.rows("record"), None) is not None and new.digest() != old.digest():
+            raise InputError(f"{target} already holds other records; name a case that is empty")
+        writer = new.writer(actor or Actor())
+        counts = {}
+        for table in TABLES:
+            counts[table] = _restore(writer, table, old.rows(table))
+        digest = new.digest()
+        if digest != old.digest():
+            raise StoreDamaged(f"{target} differs from {source} after the copy; remove it and copy again")
+        return {"rows": counts, "digest": digest}
+    finally:
+        old.close()
+        new.close()
+
+
+def _restore(writer: Any, table: str, rows: Any) -> int:
+    """Rows written in batches of 5,000; how many there were."""
+    from itertools import islice
+
+    total = 0
+    while batch := list(islice(rows, 5000)):
+        writer.restore(table, batch)
+        total += len(batch)
+    return total
+
+
+def make_demo(directory: str | Path, *, clock: Clock | None = None, fresh: bool = False) -> str:
+    """The demo case (`demo.db` in `directory`): made, loaded and clustered if absent; returns its path."""
+    from graphsvc.synth import demo
+
+    folder = Path(directory)
+    path = folder / "demo.db"
+    if path.exists() and not fresh:
+        return str(path)
+    for leftover in folder.glob("demo.db*"):
+        leftover.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+    files = demo(folder / "files")
+    part = folder / "making.db"
+    for leftover in folder.glob("making.db*"):
+        leftover.unlink()
+    with open_case(str(part), clock=clock) as case:
+        case.defaults(basis="synthetic data", originator="graphsvc demo", purpose="training")
+        for file in files:
+            case.load(file)
+        case.cluster()
+    for made in sorted(folder.glob("making.db*")):
+        made.rename(folder / made.name.replace("making", "demo", 1))
+    return str(path)
+

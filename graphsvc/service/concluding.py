@@ -1,0 +1,177 @@
+"""Concluding: run a method over the view, keep the run, and show it to those whose scope contains its own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from graphsvc import clustering, identifiers
+from graphsvc.errors import CaseNotFound
+from graphsvc.marking import combine
+from graphsvc.model import Verb, canonical_json, node_id
+from graphsvc.results import NetworkCluster, Result
+from graphsvc.store import Run, View
+
+if TYPE_CHECKING:
+    from graphsvc.service.case import Case
+
+DRAWN_FROM_CLUSTER = 400  # nodes offered to the canvas for one network; the rest by expansion
+
+
+def cluster(
+    case: Case, method: str, seed: int, parameters: dict[str, Any], progress: Callable[[int, int], None] | None
+) -> Result:
+    from graphsvc.analysis.cluster import cluster as run_method
+    from graphsvc.analysis.diff import lineage
+
+    name = method or clustering.DEFAULT
+    clustering.get(name)
+    view = case.view
+    if progress:
+        progress(0, 3)
+    projection = view.projection()
+    if progress:
+        progress(1, 3)
+    result = run_method(
+        projection, decisions=view.decisions(), marking=combine(view.markings()), coverage=coverage(view),
+        method=name, seed=seed, parameters=parameters,
+    )  # fmt: skip
+    if progress:
+        progress(2, 3)
+    before = _readable(case)
+    old = case.store.run(before[-1].id) if before else None
+    names = lineage(
+        json.loads(old.lineage) if old else {}, Result.from_json(old.document) if old else None, result
+    )
+    document = result.to_json()
+    identity = hashlib.sha256(f"{case.now}\n{document}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    case.store.writer(case.actor).save_run(
+        Run(
+            id=f"run-{identity}", at=case.now, author=case.actor.name, method=name, seed=seed,
+            parameters=canonical_json(result.parameters), scope=_scope(view), store_version=case.store.version(),
+            document=document, lineage=canonical_json(names),
+        )
+    )  # fmt: skip
+    if progress:
+        progress(3, 3)
+    return result
+
+
+def coverage(view: View) -> list[dict[str, Any]]:
+    """Per source: how much, from when to when. A network seen by one source only is warned of."""
+    return [
+        {"source": source["source"], "records": source["records"], "first": source["first"], "last": source["last"]}
+        for source in view.stats()["sources"]
+    ]
+
+
+def _scope(view: View) -> str:
+    return canonical_json(sorted(marking.hash for marking in view.markings()))
+
+
+def _readable(case: Case) -> list[Run]:
+    """Runs whose scope this view contains; others do not exist for it."""
+    mine = set(json.loads(_scope(case.view)))
+    return [run for run in case.store.runs() if set(json.loads(run.scope)) <= mine]
+
+
+def _stale(case: Case, run: Run) -> bool:
+    """Whether records, decisions or scope changed since the run."""
+    return run.store_version != case.store.version() or run.scope != _scope(case.view)
+
+
+def runs(case: Case) -> list[dict[str, Any]]:
+    out = []
+    for run in _readable(case):
+        whole = case.store.run(run.id)
+        assert whole is not None
+        document = json.loads(whole.document)
+        out.append(
+            {"id": run.id, "at": run.at, "author": run.author, "method": run.method, "seed": run.seed,
+             "actors": document["counts"].get("actors", 0), "networks": document["counts"].get("networks", 0),
+             "stale": _stale(case, run)}
+        )  # fmt: skip
+    return out
+
+
+def _run(case: Case, run: str) -> Run | None:
+    found = _readable(case)
+    if run:
+        found = [one for one in found if one.id == run]
+        if not found:
+            raise CaseNotFound(f"no run {run!r}; `graphsvc info` lists them")
+    return case.store.run(found[-1].id) if found else None
+
+
+def result(case: Case, run: str = "") -> Result | None:
+    found = _run(case, run)
+    return Result.from_json(found.document) if found else None
+
+
+def membership(case: Case, node: str) -> dict[str, str]:
+    """{"actor", "network"}: names in the newest run, '' where none or several."""
+    found = _run(case, "")
+    if found is None:
+        return {"actor": "", "network": ""}
+    document = Result.from_json(found.document)
+    names = json.loads(found.lineage)
+    actors = [a.id for a in document.actors if node in a.identifiers or node in _record_nodes(a)]
+    networks = [n.id for n in document.networks if set(actors) & set(n.actors)]
+    return {
+        "actor": names.get(actors[0], actors[0]) if len(actors) == 1 else "",
+        "network": names.get(networks[0], networks[0]) if len(networks) == 1 else "",
+    }
+
+
+def _record_nodes(item: Any) -> list[str]:
+    return [node_id(ref.kind, ref.source, ref.key) for ref in item.records]
+
+
+def clusters(case: Case, run: str = "") -> list[dict[str, Any]]:
+    from graphsvc.analysis.ranking import for_review
+
+    found = _run(case, run)
+    if found is None:
+        return []
+    document, names = Result.from_json(found.document), json.loads(found.lineage)
+    view = case.view
+    standing = view.decisions()
+    protected = {target for d in standing if d.verb is Verb.PROTECT for target in d.targets}
+    actors = {actor.id: actor for actor in document.actors}
+    return [_row(view, network, actors, names, protected) for network in for_review(document)]
+
+
+def _row(
+    view: View, network: NetworkCluster, actors: dict[str, Any], names: dict[str, str], protected: set[str]
+) -> dict[str, Any]:
+    inside = [actors[actor] for actor in network.actors]
+    categories: dict[str, int] = {}
+    for actor in inside:
+        for category, many in actor.category_counts.items():
+            categories[category] = categories.get(category, 0) + many
+    nodes = [*network.identifiers, *_record_nodes(network)]
+    times = view.nodes(nodes[:DRAWN_FROM_CLUSTER])
+    first = min((node.first for node in times if node.first), default="")
+    last = max((node.last for node in times if node.last), default="")
+    return {
+        "id": network.id, "name": names.get(network.id, network.id), "tier": "network", "wording": network.wording,
+        "actors": len(network.actors), "records": len(network.records), "identifiers": len(network.identifiers),
+        "level": network.merge_risk.level,
+        "held_by": ["protected" if i in protected else identifiers.caption(i) for i in network.merge_risk.held_by],
+        "falls_into": network.merge_risk.falls_into, "weakest": network.merge_risk.weakest, "first": first, "last": last,
+        "categories": dict(sorted(categories.items())), "sources": sorted({ref.source for ref in network.records}),
+        "bridges": list(network.bridges), "resolved": network.resolved,
+        "nodes": [node.id for node in times], "more_nodes": max(0, len(nodes) - DRAWN_FROM_CLUSTER),
+    }  # fmt: skip
+
+
+def diff(case: Case, old: str, new: str) -> dict[str, Any]:
+    from graphsvc.analysis.diff import diff as compare
+
+    before, after = _run(case, old), _run(case, new)
+    assert before is not None
+    assert after is not None
+    names = {**json.loads(before.lineage), **json.loads(after.lineage)}
+    return compare(Result.from_json(before.document), Result.from_json(after.document), names)

@@ -1,0 +1,60 @@
+"""Decisions: stored data with author, time and reason, checked before they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from graphsvc.errors import CaseNotFound, InputError
+from graphsvc.model import VERDICTS, Decision, Verb
+
+if TYPE_CHECKING:
+    from graphsvc.service.case import Case
+
+_PAIRS = (Verb.SAME, Verb.NOT_SAME, Verb.UNSURE, Verb.UNLINK)
+CATEGORIES = ("unknown", "third_party", "contact", "witness", "possible_victim", "victim")
+
+
+def decide(case: Case, verb: str, targets: Sequence[str], value: str, reason: str, expires: str) -> Decision:
+    try:
+        known = Verb(verb)
+    except ValueError:
+        raise InputError(f"unknown decision {verb!r}; known: {', '.join(v.value for v in Verb)}") from None
+    _check(known, targets, value, reason)
+    view = case.view
+    for target in targets:
+        if target.startswith(("actor:", "network:")):
+            continue
+        found = view.record(target) if target.startswith("record:") else view.node(target)
+        if found is None:
+            raise CaseNotFound(f"this case shows no {target.split(':', 1)[0]} of that id; look for it with search")
+    decision = Decision.make(known, tuple(targets), value, case.actor.name, case.now, reason.strip(), expires)
+    case.store.writer(case.actor).decide(decision)
+    return decision
+
+
+def undo(case: Case, decision: str, reason: str) -> Decision:
+    if not reason.strip():
+        raise InputError("an undo needs a reason; say why in a few words")
+    for standing in case.view.decisions():
+        if standing.id == decision:
+            undone = standing.undo(case.actor.name, case.now, reason.strip())
+            case.store.writer(case.actor).decide(undone)
+            return undone
+    raise CaseNotFound(f"no standing decision {decision}; `graphsvc decide CASE list` shows them")
+
+
+def _check(verb: Verb, targets: Sequence[str], value: str, reason: str) -> None:
+    if not reason.strip():
+        raise InputError(f"a decision needs a reason; say in a few words why {verb.value}")
+    if verb in _PAIRS and len(set(targets)) != 2:
+        raise InputError(f"{verb.value} is about two things; name both")
+    if verb not in _PAIRS and len(set(targets)) < 1:
+        raise InputError(f"{verb.value} needs a target; name a node or record")
+    if verb is Verb.VERDICT and value not in VERDICTS:
+        raise InputError(f"unknown verdict {value!r}; known: {', '.join(VERDICTS)}")
+    if verb in (Verb.NOTE, Verb.TAG) and not value.strip():
+        raise InputError(f"a {verb.value} needs its text")
+    if verb is Verb.CATEGORY and value not in CATEGORIES:
+        # 'suspect' and 'convicted' need two people (proposer and approver), which accounts bring
+        raise InputError(f"category {value!r} cannot be set by one person; known here: {', '.join(CATEGORIES)}")

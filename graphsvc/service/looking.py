@@ -1,0 +1,265 @@
+"""Looking: info, search, paste, cards, evidence, paths. Everything here is a function of one view."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
+
+from graphsvc import identifiers
+from graphsvc.ingest import values
+from graphsvc.marking import combine
+from graphsvc.model import Decision, EdgeType, NodeKind, StoredRecord, Verb, split_id
+from graphsvc.service.drawing import Pen, known_node
+from graphsvc.store import Evidence, View
+
+if TYPE_CHECKING:
+    from graphsvc.service.case import Case
+
+SNIPPET = 60  # characters of raw text shown on either side of a find
+HUB_DEGREE = 100  # a path through a node with more neighbours says little; such paths are hidden and counted
+HANDED_ON_DAYS = 183  # RIGHTS: numbers are handed on; six months of silence end an epoch
+RANKS = ("exact", "prefix", "part", "words")
+
+
+def info(case: Case) -> dict[str, Any]:
+    from graphsvc.service.concluding import runs
+
+    view = case.view
+    stats = view.stats()
+    today = case.now[:10]
+    overdue = sum(marking.overdue(today) for marking in case.store.parts().values())
+    marks = view.markings()
+    warnings = []
+    if any("not stated" in mark.legal_basis for mark in marks):
+        warnings.append("the legal basis of some records is not stated; load with --basis, or set a default")
+    if overdue:
+        warnings.append(f"{overdue} marking(s) are past their review date: their records are out of view until erased or renewed")
+    return {
+        "case": case.name, "store": case.store.name, **stats, "runs": runs(case), "banner": combine(marks).banner(),
+        "overdue": overdue, "decisions": len(view.decisions()), "warnings": warnings,
+    }  # fmt: skip
+
+
+def search(case: Case, text: str, limit: int, region: str) -> list[dict[str, Any]]:
+    view = case.view
+    hits = view.search(text, identifiers.query(text, region=region), limit)
+    pen = Pen(case, view)
+    drawn = {node["id"]: node for node in pen.nodes(view.nodes([hit.node for hit in hits]))}
+    return [
+        {**drawn[hit.node], "rank": RANKS[hit.rank],
+         "matched": "" if drawn[hit.node]["protected"] else hit.matched}
+        for hit in hits if hit.node in drawn
+    ]  # fmt: skip
+
+
+def paste(case: Case, lines: Sequence[str], region: str) -> dict[str, Any]:
+    view = case.view
+    pen = Pen(case, view)
+    out: dict[str, Any] = {"known": [], "unknown": [], "ambiguous": []}
+    for line in dict.fromkeys(stripped for raw in lines if (stripped := raw.strip())):
+        read_as = identifiers.query(line, region=region)
+        found = view.nodes(read_as)
+        if not found:
+            hits = view.search(line, read_as, 6)
+            found = view.nodes([hit.node for hit in hits if hit.rank <= 1 or len(hits) == 1])
+        drawn = pen.nodes(found)
+        if not drawn:
+            out["unknown"].append({"line": line, "read_as": [identifiers.caption(node) for node in read_as]})
+        elif len(drawn) == 1:
+            out["known"].append({**drawn[0], "line": line})
+        else:
+            out["ambiguous"].append({"line": line, "nodes": drawn})
+    return out
+
+
+def card(case: Case, node: str) -> dict[str, Any]:
+    from graphsvc.service.concluding import membership
+
+    view = case.view
+    found = known_node(view, node)
+    pen = Pen(case, view)
+    records = view.records(node)
+    hidden = node in pen.protected
+    about = [d for d in view.decisions(standing=False) if node in d.targets]
+    newest = records[0].parsed() if records else {}
+    return {
+        **pen.nodes([found])[0],
+        "counts": [
+            {"type": c.predicate.value, "direction": c.direction, "kind": c.kind.value, "count": c.count}
+            for c in view.counts(node)
+        ],
+        "banner": combine([m for r in records for _, _, m in view.sightings(r.id)] or view.markings()).banner(),
+        "attributes": {} if hidden else _attributes(newest),
+        "versions": [] if hidden else [_version(view, record) for record in records],
+        "candidates": [] if hidden else [c for record in records for c in json.loads(record.candidates)],
+        "notes": [decision_row(d) for d in about if d.verb is Verb.NOTE and d.stands],
+        "tags": sorted({d.value for d in about if d.verb is Verb.TAG and d.stands}),
+        "decisions": [decision_row(d) for d in about],
+        **membership(case, node),
+    }  # fmt: skip
+
+
+def decision_row(decision: Decision) -> dict[str, Any]:
+    return {
+        "id": decision.id, "verb": decision.verb.value, "targets": list(decision.targets), "value": decision.value,
+        "author": decision.author, "at": decision.at, "reason": decision.reason, "expires": decision.expires,
+        "stands": decision.stands, "undone_by": decision.undone_by, "undone_at": decision.undone_at,
+        "undone_reason": decision.undone_reason,
+    }  # fmt: skip
+
+
+def _attributes(content: dict[str, Any]) -> dict[str, str]:
+    """Short attributes of the newest version, for people to read."""
+    out = {name: str(content[name]) for name in ("category", "place", "country", "language", "url") if name in content}
+    out |= {name: value for name, value in content.get("attributes", [])}
+    return out
+
+
+def _version(view: View, record: StoredRecord) -> dict[str, Any]:
+    seen = view.sightings(record.id)
+    return {
+        "record": record.id, "title": record.title,
+        "text": "\n\n".join(text for name, text in values(record) if name != "title" and text), "posted": record.posted,
+        "file": seen[0][1].name if seen else "", "line": seen[0][0].line if seen else 0,
+    }  # fmt: skip
+
+
+def evidence_rows(view: View, a: str, b: str, limit: int, protected: Collection[str] = ()) -> list[dict[str, Any]]:
+    hidden = a in protected or b in protected
+    return [_row(item, hidden) for item in view.evidence(a, b, limit=limit)]
+
+
+def _row(item: Evidence, hidden: bool) -> dict[str, Any]:
+    statement, record = item.statement, item.record
+    text = dict(values(record)).get(statement.field, "")
+    spot = statement.end > statement.start
+    before = text[max(0, statement.start - SNIPPET) : statement.start] if spot and not hidden else ""
+    after = text[statement.end : statement.end + SNIPPET] if spot and not hidden else ""
+    sighting, file, marking = item.sightings[0]
+    return {
+        "record": record.id, "source": record.source, "key": record.key, "title": "" if hidden else record.title,
+        "posted": record.posted, "field": statement.field, "raw": "(protected)" if hidden else statement.raw,
+        "before": before, "after": after, "start": statement.start, "end": statement.end,
+        "method": statement.method, "confidence": statement.confidence, "kind": statement.kind.value,
+        "file": file.name, "file_sha256": file.sha256, "line": sighting.line,
+        "marking": combine([m for _, _, m in item.sightings]).banner(), "tlp": marking.tlp,
+        "at": statement.at, "data": json.loads(statement.data),
+    }  # fmt: skip
+
+
+def evidence(case: Case, a: str, b: str, limit: int) -> dict[str, Any]:
+    view = case.view
+    for node in (a, b):
+        known_node(view, node)
+    pen = Pen(case, view)
+    rows = evidence_rows(view, a, b, limit, pen.protected)
+    about = [decision_row(d) for d in view.decisions() if a in d.targets or b in d.targets]
+    return {"rows": rows, "decisions": about, "wrong": _doubts(view, a, b, rows, pen)}
+
+
+def _doubts(view: View, a: str, b: str, rows: list[dict[str, Any]], pen: Pen) -> list[str]:
+    """How this link can be wrong, in plain sentences."""
+    out = []
+    for node in view.nodes([a, b]):
+        if node.kind is NodeKind.AD:
+            continue
+        name = pen.label(node.id)
+        if node.id in pen.verdicts:
+            out.append(f"{name} was judged to be a shared service ({pen.verdicts[node.id]}): sharing it says little.")
+        elif node.records > 20:
+            out.append(
+                f"{name} stands in {node.records} records. It may belong to an agency, a platform or a safety phone "
+                f"that strangers share."
+            )
+        if node.kind in (NodeKind.PHONE, NodeKind.ACCOUNT) and _span(node.first, node.last) > HANDED_ON_DAYS:
+            out.append(f"{name} was used from {node.first[:10]} to {node.last[:10]}; it may have changed hands in between.")
+    weak = [row for row in rows if row["confidence"] < 0.8]
+    if weak:
+        out.append(f"{len(weak)} of the finds read a hidden or incomplete spelling ({weak[0]['method']}) and may be misread.")
+    if rows and len({row["file_sha256"] for row in rows}) == 1:
+        out.append("All of it comes from one file; no second source confirms it.")
+    if not any(row["posted"] for row in rows):
+        out.append("None of the records is dated, so a number that changed hands would not show.")
+    return out
+
+
+def _span(first: str, last: str) -> int:
+    from datetime import date
+
+    if not first or not last:
+        return 0
+    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
+
+
+def paths(
+    case: Case, a: str, b: str, hops: int, limit: int, hubs: bool, without_types: Collection[str],
+    without_kinds: Collection[str],
+) -> dict[str, Any]:  # fmt: skip
+    view = case.view
+    for node in (a, b):
+        known_node(view, node)
+    pen = Pen(case, view)
+    types, kinds = [EdgeType(t) for t in without_types], [NodeKind(k) for k in without_kinds]
+    judged = sorted(node for node, verdict in pen.verdicts.items() if verdict != "poster" and node not in (a, b))
+    every = view.paths(a, b, hops=hops, limit=limit * 2, without_types=types, without_kinds=kinds)
+    found = every[:limit]
+    if not hubs:
+        found = view.paths(
+            a, b, hops=hops, limit=limit, without_nodes=judged, without_types=types, without_kinds=kinds,
+            max_degree=HUB_DEGREE,
+        )  # fmt: skip
+    inner = {node for path in every for node in path.nodes[1:-1]}
+    hub_nodes = [n for n in view.nodes(inner) if n.degree > HUB_DEGREE or n.id in judged]
+    hub_ids = {node.id for node in hub_nodes}
+    hidden = 0 if hubs else sum(1 for path in every if hub_ids & set(path.nodes[1:-1]))
+    reason = ""
+    if not found:
+        reason = (
+            f"{hidden} path(s) are hidden: they run only through shared hubs such as {pen.label(hub_nodes[0].id)}"
+            if hidden
+            else f"nothing that this case shows connects them within {hops} steps"
+        )
+    return {
+        "paths": [{"nodes": pen.nodes(_in_order(view, p.nodes)), "edges": pen.edges(p.edges)} for p in found],
+        "hidden": hidden, "hubs": [] if hubs else pen.nodes(hub_nodes), "reason": reason,
+    }  # fmt: skip
+
+
+def _in_order(view: View, nodes: Sequence[str]) -> list[Any]:
+    found = {node.id: node for node in view.nodes(nodes)}
+    return [found[node] for node in nodes]
+
+
+def explain(case: Case, a: str, b: str) -> dict[str, Any]:
+    """Why linked, or why not: direct evidence, paths, and the weights the newest run gave them."""
+    from graphsvc.analysis.explain import explain as weigh
+    from graphsvc.service.concluding import result
+
+    view = case.view
+    for node in (a, b):
+        known_node(view, node)
+    pen = Pen(case, view)
+    walk = paths(case, a, b, 6, 3, False, (), ())
+    rows = evidence_rows(view, a, b, 50, pen.protected)
+    for path in walk["paths"]:
+        steps = [node["id"] for node in path["nodes"]]
+        for left, right in zip(steps, steps[1:]):
+            if {left, right} != {a, b}:
+                rows += evidence_rows(view, left, right, 5, pen.protected)
+    weighed = weigh(view.projection(), a, b, decisions=view.decisions(), result=result(case))
+    return {
+        "a": a, "b": b, "linked": weighed.linked, "reason": weighed.reason or walk["reason"], "paths": walk["paths"],
+        "hidden": walk["hidden"], "evidence": rows,
+        "waterfall": [{"label": _shown(pen, step.label), "weight": step.weight} for step in weighed.waterfall],
+        "doubts": [*weighed.doubts, *_doubts(view, a, b, rows, pen)],
+    }  # fmt: skip
+
+
+def _shown(pen: Pen, label: str) -> str:
+    """A waterfall label may begin with a node id; protected ones are masked, others captioned."""
+    kind, _, _ = label.partition(":")
+    if kind in set(NodeKind) and " " not in split_id(label)[0]:
+        node, _, rest = label.partition(" ")
+        return f"{pen.label(node)} {rest}".strip()
+    return label

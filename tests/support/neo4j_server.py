@@ -1,0 +1,120 @@
+"""A real Neo4j 5.26 for tests, without Docker: jars by Maven once, one server for the whole test run.
+
+Any developer: `from tests.support import neo4j_server; url = neo4j_server.start()`, then `stop()`. A server of your
+own serves as well: GRAPHSVC_NEO4J_TEST_URL=neo4j://127.0.0.1:7687.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import neo4j
+
+HERE = Path(__file__).parent / "neo4j"
+CACHE = Path(os.environ.get("GRAPHSVC_CACHE") or Path.home() / ".cache" / "graphsvc") / "neo4j-5.26.12"
+READY_SECONDS = 180
+
+
+def jars() -> Path:
+    """Folder of Neo4j's jars, copied by Maven the first time (116 MB)."""
+    lib = CACHE / "lib"
+    if not (CACHE / "complete").exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        shutil.copy(HERE / "pom.xml", CACHE / "pom.xml")
+        subprocess.run(
+            ["mvn", "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={lib}", "-DincludeScope=runtime"],
+            cwd=CACHE,
+            check=True,
+            stdout=sys.stderr,
+        )
+        (CACHE / "complete").touch()
+    return lib
+
+
+def _run_folder() -> Path:
+    folder = Path(tempfile.gettempdir()) / f"graphsvc-neo4j-{os.environ['GRAPHSVC_TEST_RUN']}"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def start() -> str:
+    """`neo4j://127.0.0.1:PORT` of this run's server; started by whoever asks first, shared by all workers."""
+    named = os.environ.get("GRAPHSVC_NEO4J_TEST_URL")
+    if named:
+        return named.rstrip("/")
+    folder = _run_folder()
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        known = folder / "url"
+        if not known.exists():
+            known.write_text(launch(folder)[0])
+        return known.read_text()
+
+
+def launch(folder: Path, port: int = 0) -> tuple[str, int]:
+    """Start a server with its data in `folder`; returns its address and process id once it answers."""
+    port = port or free_port()
+    with (folder / "log").open("ab") as log:
+        process = subprocess.Popen(
+            ["java", "-Xmx1g", "-cp", f"{jars()}/*", str(HERE / "Serve.java"), str(folder / "data"), str(port)],
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    (folder / "pid").write_text(str(process.pid))
+    url = f"neo4j://127.0.0.1:{port}"
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        if _answers(port):
+            return url, process.pid
+        time.sleep(0.3)
+    tail = (folder / "log").read_text(errors="replace")[-2000:]
+    raise RuntimeError(f"Neo4j did not answer on port {port} within {READY_SECONDS} s:\n{tail}")
+
+
+def _answers(port: int) -> bool:
+    try:
+        with neo4j.GraphDatabase.driver(f"bolt://127.0.0.1:{port}") as driver:
+            driver.verify_connectivity()
+    except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError, OSError):
+        return False
+    return True
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wipe(url: str, case: str) -> None:
+    """Remove one case from the server."""
+    with neo4j.GraphDatabase.driver(url.replace("neo4j://", "bolt://")) as driver, driver.session() as session:
+        session.run(
+            "MATCH (n {case: $case}) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS", case=case
+        ).consume()
+
+
+def stop() -> None:
+    """End this run's server, if one was started, and remove its data."""
+    if "GRAPHSVC_TEST_RUN" not in os.environ:
+        return
+    folder = Path(tempfile.gettempdir()) / f"graphsvc-neo4j-{os.environ['GRAPHSVC_TEST_RUN']}"
+    if (folder / "pid").exists():
+        try:
+            os.killpg(int((folder / "pid").read_text()), signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    shutil.rmtree(folder, ignore_errors=True)
