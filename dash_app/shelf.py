@@ -29,8 +29,9 @@ class Shelf:
 
     def __init__(self, case: Case) -> None:
         self.case = case
+        self._boot = secrets.token_hex(4)  # version numbers go on after a restart, pictures do not
         self._views: dict[str, View] = {}
-        self._frames: dict[str, OrderedDict[int, Frame]] = {}
+        self._frames: dict[str, OrderedDict[str, Frame]] = {}
         self._lock = RLock()
 
     def enter(self, id_: str) -> View:
@@ -72,20 +73,21 @@ class Shelf:
             for view in self._views.values():
                 view.touch()
 
-    def frame(self, view: View, draw: Callable[[View], Frame]) -> tuple[int, Frame]:
-        """The version of the view and its picture, made once for each version."""
+    def frame(self, view: View, draw: Callable[[View], Frame]) -> tuple[str, Frame]:
+        """A mark for the view as it is now, and its picture, made once for each version."""
         with self._lock:
             frames = self._frames.setdefault(view.id, OrderedDict())
-            if view.version not in frames:
-                frames[view.version] = draw(view)
+            mark = f"{self._boot}.{view.version}"
+            if mark not in frames:
+                frames[mark] = draw(view)
                 while len(frames) > FRAMES:
                     frames.popitem(last=False)
-            return view.version, frames[view.version]
+            return mark, frames[mark]
 
-    def old_frame(self, view: View, version: int) -> Frame | None:
-        """What a page that shows `version` has, or None when that is not known any more."""
+    def shown(self, view: View, mark: str) -> Frame | None:
+        """What a page that was given `mark` shows, or None when that is not known any more."""
         with self._lock:
-            return self._frames.get(view.id, OrderedDict()).get(version)
+            return self._frames.get(view.id, OrderedDict()).get(mark)
 
     def _find(self, id_: str) -> View | None:
         if not _ID.fullmatch(id_):

@@ -6,6 +6,13 @@ import unicodedata
 from collections.abc import Mapping
 
 MAX_SHOWN = 240
+_JOINERS = (0x200C, 0x200D)
+_BLANKS = (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0)
+_NAMES = {
+    0x00AD: "SHY", 0x034F: "CGJ", 0x061C: "ALM", 0x180E: "MVS", 0x200B: "ZWSP", 0x200E: "LRM", 0x200F: "RLM",
+    0x2028: "LINE", 0x2029: "PARA", 0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF", 0x202D: "LRO", 0x202E: "RLO",
+    0x2060: "WJ", 0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI", 0xFEFF: "BOM",
+}  # fmt: skip
 
 KINDS = {
     "ad": ("advert", "adverts"),
@@ -93,10 +100,8 @@ def direction(type_: str, way: str) -> str:
 
 
 def visible(text: object, limit: int = MAX_SHOWN) -> str:
-    """Text of unknown origin as it may be shown: controls, bidi and zero-width signs as `[U+202E]`, cut at `limit`.
-
-    Joiners that emoji and Indic scripts need stay; what could reorder or hide neighbouring text does not.
-    """
+    """Text of unknown origin as it may be shown: what cannot be seen or reorders its neighbours becomes a sign such as
+    `‹RLO›` or `‹U+E000›`, cut at `limit`. The canvas marks the same characters with the same signs."""
     raw = str(text)
     cut = raw if len(raw) <= limit else raw[: limit - 1] + "…"
     return "".join(_shown(char) for char in cut)
@@ -134,9 +139,11 @@ def span(first: object, last: object) -> str:
 
 
 def _shown(char: str) -> str:
-    category = unicodedata.category(char)
-    if category in ("Cc", "Cs", "Co", "Cn") or (category == "Cf" and char not in "\u200c\u200d"):
-        return f"[U+{ord(char):04X}]"
-    if category in ("Zl", "Zp"):
-        return f"[U+{ord(char):04X}]"
+    code, category = ord(char), unicodedata.category(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code in _JOINERS:
+        return char  # part of the spelling in Arabic and Indic scripts, and of many emoji
+    if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or code in _BLANKS:
+        return f"‹{_NAMES.get(code) or f'U+{code:04X}'}›"
     return char

@@ -37,8 +37,9 @@ def staged() -> Iterator[Stage]:
     waiting: list[tuple[Path, Path]] = []
 
     def stage(path: Path, chunks: Iterable[str]) -> str:
+        check_target(path)
         with _told(path):
-            _check(path)
+            _sweep(path.parent)
             part = path.parent / f"{_PREFIX}{os.getpid()}-{secrets.token_hex(6)}{_SUFFIX}"
             waiting.append((part, path))
             return _write(part, chunks)
@@ -74,16 +75,21 @@ def read_text(path: Path, what: str) -> str:
         raise InputError(f"{str(path)!r} is not UTF-8 text; name {what}") from error
 
 
-def _check(path: Path) -> None:
-    if not _nameable(path):
-        raise InputError(f"{str(path)!r} is no file name; name another")
-    if path.is_dir():
-        raise InputError(f"{str(path)!r} is a folder; name a file in it")
-    if not path.parent.is_dir():
-        raise InputError(f"there is no folder {str(path.parent)!r}; make it first, or name another place")
-    if path.exists() and not path.is_file():
-        raise InputError(f"{str(path)!r} is not an ordinary file; name another")
-    for left in path.parent.glob(f"{_PREFIX}*{_SUFFIX}"):
+def check_target(path: Path) -> None:
+    """Raises InputError when no file can be written there: a folder or device stands in its place, or no folder is."""
+    with _told(path):
+        if not _nameable(path):
+            raise InputError(f"{str(path)!r} is no file name; name another")
+        if path.is_dir():
+            raise InputError(f"{str(path)!r} is a folder; name a file in it")
+        if not path.parent.is_dir():
+            raise InputError(f"there is no folder {str(path.parent)!r}; make it first, or name another place")
+        if path.exists() and not path.is_file():
+            raise InputError(f"{str(path)!r} is not an ordinary file; name another")
+
+
+def _sweep(folder: Path) -> None:
+    for left in sorted(folder.glob(f"{_PREFIX}*{_SUFFIX}")):
         pid = left.name.removeprefix(_PREFIX).split("-")[0]
         if pid.isdecimal() and not _alive(int(pid)):
             with suppress(OSError):

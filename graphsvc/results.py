@@ -17,6 +17,7 @@ from graphsvc.model import NodeKind, StatementKind, canonical_json
 from graphsvc.restore import parse, restore
 
 SCHEMA = "graphsvc.result/1"
+_KINDS = frozenset(StatementKind)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -245,7 +246,7 @@ class GraphDocument:
         for edge in self.edges:
             if edge.source not in nodes or edge.target not in nodes:
                 raise InputError(f"edge {edge.id!r} ends at a node that is not in the graph")
-            if edge.kind not in set(StatementKind) or (edge.kind == StatementKind.FACT and not edge.evidence):
+            if edge.kind not in _KINDS or (edge.kind == StatementKind.FACT and not edge.evidence):
                 raise InputError(f"edge {edge.id!r} is no assessment, no inference, and no fact with its evidence")
 
     def manifest(self) -> dict[str, Any]:

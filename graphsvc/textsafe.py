@@ -6,7 +6,8 @@ and screen comes here, so that all of them agree. The store keeps the raw text; 
     visible(text)       for reading: controls and direction marks are shown, they do not act
     shorten(text, n)    for reading: the count of what was cut is said
     xml_text(text)      what XML 1.0 may hold (production [2] Char); the rest becomes U+FFFD
-    portable_json(v)    canonical JSON that UTF-8 and XML can carry; what they cannot is escaped, so nothing is lost
+    utf8_text(text)     what UTF-8 may hold; unpaired surrogates become U+FFFD
+    portable_json(v)    canonical JSON that UTF-8 and XML can hold; what they cannot is escaped, so nothing is lost
     cell(text)          a spreadsheet cell that is no formula (CWE-1236); `uncell` gives the text back
 """
 
@@ -74,8 +75,13 @@ def utf8_text(text: str) -> str:
 
 
 def portable_json(value: object) -> str:
-    """Canonical JSON; what XML or UTF-8 cannot hold stands as a \\uXXXX escape, so a JSON reader gets it all back."""
-    return _NOT_XML.sub(lambda found: f"\\u{ord(found.group()):04x}", canonical_json(value))
+    """Canonical JSON that UTF-8 and XML can hold; see `portable`."""
+    return portable(canonical_json(value))
+
+
+def portable(document: str) -> str:
+    """A JSON text in which all that XML or UTF-8 cannot hold stands as a \\uXXXX escape: a reader gets it all back."""
+    return _NOT_XML.sub(lambda found: f"\\u{ord(found.group()):04x}", document)
 
 
 def cell(text: str) -> str:

@@ -90,13 +90,18 @@ def audit(case: CaseArg, json: JsonFlag = False) -> None:
         events = list(store.rows("audit"))
     finally:
         store.close()
-    broken = verify(events)
+    chains = verify(events)
+    broken = [chain for chain in chains if chain.fault]
     if json:
-        emit({"events": len(events), "intact": broken is None, "last": events[-20:]})
+        emit(
+            {"events": len(events), "intact": not broken, "last": events[-20:],
+             "chains": [{"case": c.case, "count": c.count, "head": c.head, "fault": c.fault} for c in chains]}
+        )  # fmt: skip
     else:
         table(
             ["seq", "at", "who", "verb", "what", "n"],
             [(e["seq"], e["ts_utc"], e["actor"], e["verb"], e["object_type"], e["n_objects"]) for e in events[-20:]],
         )
-    if broken is not None:
-        raise StoreDamaged(f"{case}: the audit chain is broken at event {broken}; restore a backup and compare")
+        say(*(f"checkpoint {c.case} {c.count} {c.head}" for c in chains))
+    if broken:
+        raise StoreDamaged(f"{case}: the audit trail does not hold: {broken[0].fault}; compare with a backup")

@@ -1,4 +1,6 @@
-"""PORT: export formats. A format is a function of one `GraphDocument` (nodes, edges, evidence, marking) to bytes on disk.
+"""PORT: export formats. A format is a function of one `GraphDocument` to bytes on disk.
+
+The document holds nodes, edges, evidence and marking, and a format adds nothing from elsewhere: no clock, no store.
 
 Before sharing arrives (levels L0-L3), an export is the owner's working copy: full, its marking written inside.
 """

@@ -1,0 +1,52 @@
+/* From the props' neutral entries {data, position, classes} to what the engine draws. Everything drawn is computed
+   here once per change, so that styling reads plain fields. */
+(function (canvas) {
+  "use strict";
+
+  const IDENTIFIERS = new Set(["phone", "wallet", "email", "url", "account", "image"]);
+  const STATEMENTS = new Set(["fact", "assessment", "inference"]);
+  const number = (value) => (Number.isFinite(value) ? value : 0);
+  // Five sizes, not a continuum: equal looks share one texture, and a difference one can see is a difference.
+  const growth = (degree) => (degree >= 100 ? 30 : degree >= 30 ? 20 : degree >= 10 ? 12 : degree >= 4 ? 6 : 0);
+  const weight = (count) => (count >= 30 ? 4.5 : count >= 10 ? 3.4 : count >= 3 ? 2.5 : 1.6);
+
+  /** {x, y} when both are finite numbers, else null: a node without a place is placed by the canvas. */
+  canvas.point = (p) => (p && Number.isFinite(p.x) && Number.isFinite(p.y) ? { x: p.x, y: p.y } : null);
+
+  /** Drawn fields of a node. `view`: {theme, maxLabel}. */
+  canvas.nodeData = function (data, view) {
+    const kind = canvas.kindOf(data.kind);
+    const full = canvas.visible(data.label);
+    const look = { kind, protected: Boolean(data.protected), status: data.status || "", pinned: Boolean(data.pinned) };
+    return {
+      ...look,
+      full,
+      shown: canvas.isolated(canvas.shorten(full, view.maxLabel, IDENTIFIERS.has(kind))),
+      records: number(data.records),
+      degree: number(data.degree),
+      hub: Boolean(data.hub),
+      size: canvas.KINDS[kind].base + growth(number(data.degree)),
+      symbol: canvas.symbol(look, view.theme),
+    };
+  };
+
+  /** Drawn fields of a line. `count`: lines or statements merged into it; its badge shows from 2 on. */
+  canvas.edgeData = function (data) {
+    const count = number(data.count);
+    const type = canvas.visible(data.type);
+    const badge = count > 1 ? String(count) : "";
+    return {
+      kind: STATEMENTS.has(data.kind) ? data.kind : "fact",
+      full: canvas.visible(data.label) || type,
+      count,
+      badge,
+      told: [canvas.shorten(canvas.visible(data.label) || type.replaceAll("_", " ").toLowerCase(), 28, false), badge]
+        .filter(Boolean)
+        .join(" \u00b7 "),
+      arrows: data.arrows === "both" ? "both" : data.arrows ? "to" : "",
+      width: weight(count),
+    };
+  };
+
+  canvas.classList = (classes) => String(classes || "").split(/\s+/).filter((name) => name && !name.startsWith("gc-"));
+})(((window.dash_app ??= {}).canvas ??= {}));

@@ -1,0 +1,144 @@
+/* Brings the engine in line with the props. Dash keeps untouched objects when it applies a `Patch`, so an identity
+   test finds what changed; whatever did not change is not touched, and above all not moved. */
+(function (canvas) {
+  "use strict";
+
+  const SPACING = 74; // model units between nodes the canvas has to place itself
+  const GOLDEN = Math.PI * (3 - Math.sqrt(5));
+  const samePoint = (a, b) => a === b || (a && b && a.x === b.x && a.y === b.y);
+  const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
+
+  function reclass(element, before, after) {
+    if (before === after) return;
+    const keep = canvas.classList(after);
+    element.removeClass(canvas.classList(before).filter((name) => !keep.includes(name)).join(" "));
+    element.addClass(keep.join(" "));
+  }
+
+  function updateNode(node, before, after, view) {
+    if (before.data !== after.data) node.data(canvas.nodeData(after.data || {}, view));
+    reclass(node, before.classes, after.classes);
+    const to = canvas.point(after.position);
+    if (!to || samePoint(canvas.point(before.position), to)) return false;
+    node.position(to);
+    return true;
+  }
+
+  /** Nodes changed, added and removed; `moved` lists those whose position prop changed. */
+  function syncNodes(cy, before, after, view, placed) {
+    const change = { added: [], removed: [], moved: [] };
+    for (const key of Object.keys(before)) if (!Object.hasOwn(after, key)) change.removed.push(key);
+    if (change.removed.length) canvas.pick(cy, change.removed).remove();
+    const adding = [];
+    for (const key of Object.keys(after)) {
+      const was = own(before, key);
+      const is = after[key] || {};
+      if (was === is) continue;
+      if (was) {
+        if (updateNode(cy.getElementById(key), was, is, view)) change.moved.push(key);
+        continue;
+      }
+      change.added.push(key);
+      adding.push({
+        group: "nodes",
+        data: { ...canvas.nodeData(is.data || {}, view), id: key },
+        position: canvas.point(own(placed, key)) || canvas.point(is.position) || undefined,
+        classes: canvas.classList(is.classes).join(" "),
+      });
+    }
+    if (adding.length) cy.add(adding);
+    return change;
+  }
+
+  function syncEdges(cy, before, after, restructured) {
+    const removed = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
+    if (removed.length) canvas.pick(cy, removed).remove();
+    const adding = [];
+    for (const key of Object.keys(after)) {
+      const was = own(before, key);
+      const is = after[key] || {};
+      // A line waits, undrawn, until both its ends are there; it comes back when a removed end comes back.
+      if (was === is && !restructured) continue;
+      const data = is.data || {};
+      const line = cy.getElementById(key);
+      if (line.nonempty()) {
+        if (was === is || !was || line.isNode()) continue;
+        if (line.data("source") === String(data.source) && line.data("target") === String(data.target)) {
+          if (was.data !== is.data) line.data(canvas.edgeData(data));
+          reclass(line, was.classes, is.classes);
+          continue;
+        }
+        line.remove();
+      }
+      if (cy.getElementById(String(data.source)).empty() || cy.getElementById(String(data.target)).empty()) continue;
+      adding.push({
+        group: "edges",
+        data: { ...canvas.edgeData(data), id: key, source: String(data.source), target: String(data.target) },
+        classes: canvas.classList(is.classes).join(" "),
+      });
+    }
+    if (adding.length) cy.add(adding);
+    return adding.length + removed.length > 0;
+  }
+
+  /** Places nodes that came without a position: on a spiral around a placed neighbour, where nothing stands yet. */
+  function place(cy, keys) {
+    const waiting = new Set(keys);
+    if (!waiting.size) return [];
+    const cell = (p) => Math.round(p.x / SPACING) + " " + Math.round(p.y / SPACING);
+    const taken = new Set();
+    cy.nodes().forEach((node) => {
+      if (!waiting.has(node.id())) taken.add(cell(node.position()));
+    });
+    const centre = cy.extent();
+    const middle = { x: (centre.x1 + centre.x2) / 2, y: (centre.y1 + centre.y2) / 2 };
+    const turns = new Map(); // how far the spiral around an anchor has come
+    for (const key of [...waiting].sort()) {
+      const node = cy.getElementById(key);
+      const anchor = node.neighborhood("node").filter((other) => !waiting.has(other.id())).max((other) => other.data("size"));
+      const from = anchor.ele ? anchor.ele.position() : middle;
+      const name = anchor.ele ? anchor.ele.id() : "";
+      let turn = turns.get(name) ?? (anchor.ele ? 1 : 0);
+      let to;
+      do {
+        const radius = SPACING * Math.sqrt(turn);
+        to = { x: from.x + radius * Math.cos(turn * GOLDEN), y: from.y + radius * Math.sin(turn * GOLDEN) };
+        turn += 1;
+      } while (taken.has(cell(to)));
+      turns.set(name, turn);
+      taken.add(cell(to));
+      node.position(to);
+      waiting.delete(key);
+    }
+    return keys;
+  }
+
+  /** Elements of the engine by key; keys it does not know are passed over. */
+  canvas.pick = function (cy, keys) {
+    let found = cy.collection();
+    const list = [];
+    for (const key of keys || []) {
+      const element = cy.getElementById(String(key));
+      if (element.nonempty()) list.push(element[0]);
+    }
+    if (list.length) found = cy.collection(list);
+    return found;
+  };
+
+  /** `held`: {nodes, edges} of the last call, updated here. Returns {added, removed, moved, placed, restructured}. */
+  canvas.sync = function (cy, held, nodes, edges, view, placed) {
+    const before = { nodes: held.nodes, edges: held.edges };
+    let change = { added: [], removed: [], moved: [] };
+    let rewired = false;
+    cy.batch(() => {
+      if (before.nodes !== nodes) change = syncNodes(cy, before.nodes, nodes, view, placed);
+      const restructured = change.added.length + change.removed.length > 0;
+      if (before.edges !== edges || restructured) rewired = syncEdges(cy, before.edges, edges, restructured);
+    });
+    held.nodes = nodes;
+    held.edges = edges;
+    const homeless = change.added.filter((key) => !canvas.point(nodes[key].position) && !canvas.point(own(placed, key)));
+    cy.batch(() => place(cy, homeless));
+    return { ...change, placed: homeless, restructured: rewired || change.added.length + change.removed.length > 0 };
+  };
+})(((window.dash_app ??= {}).canvas ??= {}));

@@ -1,0 +1,83 @@
+"""What every screen works with: the case, its views, the jobs, the files. One desk for each running app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from dash_app import elements
+from dash_app.files import Files
+from dash_app.jobs import Job, Jobs
+from dash_app.shelf import Frame, Shelf
+from dash_app.views import View
+from graphsvc.service import Case
+
+
+@dataclass(slots=True)
+class Desk:
+    """`news` grows whenever data, decisions or runs changed; pages compare it to know what to fetch again."""
+
+    case: Case
+    files: Files
+    shelf: Shelf = field(init=False)
+    jobs: Jobs = field(init=False)
+    news: int = 0
+    _counter: Iterator[int] = field(default_factory=lambda: count(1))
+    _hubs: tuple[int, frozenset[str]] | None = None
+
+    def __post_init__(self) -> None:
+        self.shelf = Shelf(self.case)
+        self.jobs = Jobs(self.case.name, self.files.folder, self._ended)
+
+    def changed(self) -> None:
+        """Data, decisions or runs are not what they were."""
+        self.news += 1
+        self.shelf.touch()
+
+    def _ended(self, job: Job) -> None:
+        if job.task in ("load", "cluster"):
+            self.changed()
+
+    @contextmanager
+    def changing(self, id_: str) -> Iterator[View]:
+        """A view to be changed; new nodes get their places before it is saved."""
+        with self.shelf.changing(id_) as view:
+            yield view
+            self.picture(view)
+
+    def picture(self, view: View) -> tuple[str, Frame]:
+        """The mark of the view as it is now and its canvas elements; nodes without a place get one."""
+        return self.shelf.frame(view, self._draw)
+
+    def _draw(self, view: View) -> Frame:
+        drawn = self.case.draw(view.nodes)
+        ids = [node["id"] for node in drawn["nodes"]]
+        if any(node not in view.places for node in ids):
+            links = [(edge["source"], edge["target"]) for edge in drawn["edges"]]
+            placed = {node: view.places[node] for node in ids if node in view.places}
+            view.places.update(self.case.layout(ids, links, placed))
+        return elements.nodes(drawn["nodes"], view.places, view.pinned, self.hubs()), elements.edges(drawn["edges"])
+
+    def hubs(self) -> frozenset[str]:
+        """Identifiers that the newest run discounted as shared by many."""
+        if self._hubs is None or self._hubs[0] != self.news:
+            result = self.case.result()
+            found = frozenset(hub.identifier for hub in result.hubs) if result is not None else frozenset()
+            self._hubs = (self.news, found)
+        return self._hubs[1]
+
+    def command(self, op: str, **values: Any) -> dict[str, Any]:
+        """A one-shot order to a canvas; the counter makes the same order twice two orders."""
+        return {"op": op, **values, "n": next(self._counter)}
+
+    def redraw(self, op: str = "", **values: Any) -> dict[str, Any]:
+        """Value of the version store: draw the view again, and when it is drawn give the canvas that order."""
+        return {"n": next(self._counter), "then": self.command(op, **values) if op else None}
+
+    def close(self) -> None:
+        self.jobs.close()
+        self.files.close()
+        self.case.close()

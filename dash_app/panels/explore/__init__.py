@@ -1,0 +1,34 @@
+"""Explore: search, canvas, table and timeline, and the evidence behind what is selected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dash_app.desk import Desk
+from dash_app.door import Door
+from dash_app.panels.explore import dock, expand, find, inspector, paste, stage
+
+TITLE = "Explore"
+ICON = "network"
+PARTS = (find, paste, stage, expand, dock, inspector)
+
+
+def layout(desk: Desk) -> Any:
+    return html.Div(
+        [
+            html.Section(find.layout(desk), className="find", **{"aria-label": "Search"}),
+            html.Section(stage.layout(desk), className="stage", **{"aria-label": "Network"}),
+            html.Section(dock.layout(desk), className="dock", **{"aria-label": "Table and timeline"}),
+            html.Aside(inspector.layout(desk), className="inspector", **{"aria-label": "Evidence"}),
+            *paste.layout(desk),
+            *expand.layout(desk),
+        ],
+        className="explore",
+    )
+
+
+def register(door: Door, desk: Desk) -> None:
+    for part in PARTS:
+        part.register(door, desk)

@@ -1,0 +1,201 @@
+"""The frame around every screen: header, marking banner, jobs, help, notices, theme, and which screen is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ALL, Input, Output, State, ctx, dcc, html, no_update
+from dash.exceptions import PreventUpdate
+
+from dash_app import ids, kit, texts
+from dash_app.access import Permission
+from dash_app.address import view_of, with_view
+from dash_app.desk import Desk
+from dash_app.door import Door, say
+from dash_app.jobs import Job
+from dash_app.panels import PANELS, panel
+
+FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
+REMINDER = "Linked does not mean guilty: every link is for review by a person."
+KEYS = (
+    ("/", "go to the search box"),
+    ("Ctrl+Z, Ctrl+Y", "undo and redo the last step on the canvas"),
+    ("F", "fit everything on the screen"),
+    ("H or Delete", "hide what is selected"),
+    ("P", "pin what is selected"),
+    ("L", "reveal the links among what is shown"),
+    ("Alt+1 … Alt+4", "go to a screen"),
+    ("?", "this list"),
+)
+STATES = {"waiting": "gray", "running": "blue", "done": "teal", "failed": "red", "cancelled": "gray"}
+
+
+def layout(desk: Desk) -> Any:
+    """The whole page; screens are all in it, one is shown."""
+    theme = {"primaryColor": "blue", "fontFamily": FONT, "defaultRadius": "sm"}
+    return dmc.MantineProvider(
+        id=ids.PROVIDER,
+        theme=theme,
+        children=[
+            dcc.Location(id=ids.URL, refresh=False),
+            dcc.Store(id=ids.THEME, storage_type="local", data=""),
+            dcc.Store(id=ids.NEWS, data=0),
+            dcc.Store(id=ids.SUBJECT),
+            dcc.Store(id=ids.VERSION),
+            dcc.Store(id=ids.SHOWN),
+            dcc.Interval(id=ids.TICK, interval=700, disabled=True),
+            dmc.NotificationContainer(id=ids.NOTICES, position="bottom-right", limit=4, zIndex=500),
+            html.A("Skip to the screen", href="#main", className="skip"),
+            html.Header([_header(desk), _banner()], className="shell-head"),
+            html.Main(
+                [html.Div(panel(name).layout(desk), id=ids.screen(name), hidden=name != "explore") for name in PANELS],
+                id="main",
+                className="shell-main",
+            ),
+            _help(),
+        ],
+    )
+
+
+def case_title(name: str) -> str:
+    """What the header calls a case: the file's stem, or the name in a server; never the way to it."""
+    return name.rsplit("/", 1)[-1] if "://" in name else Path(name).stem
+
+
+def _header(desk: Desk) -> html.Div:
+    links = [
+        dcc.Link(
+            [kit.icon(panel(name).ICON), html.Span(panel(name).TITLE)], id=ids.nav(name), href=f"/{name}",
+            className="nav-link",
+        )
+        for name in PANELS
+    ]  # fmt: skip
+    return html.Div(
+        [
+            html.Div([html.Span(className="mark", **{"aria-hidden": "true"}), html.Strong("graphsvc")], className="brand"),
+            html.Div(kit.words(case_title(desk.case.name), 60), id=ids.CASE_NAME, className="case-name"),
+            html.Nav(links, className="nav", **{"aria-label": "Screens"}),
+            html.Div(className="grow"),
+            dmc.Menu(
+                [
+                    dmc.MenuTarget(kit.button("Jobs", ids.JOBS_BUTTON, "jobs", color="gray", variant="subtle")),
+                    dmc.MenuDropdown(html.Div(id=ids.JOBS_LIST, className="jobs-list")),
+                ],
+                id=ids.JOBS, position="bottom-end", width=380, closeOnItemClick=False, keepMounted=True,
+            ),
+            kit.tool(ids.THEME_BUTTON, "theme", "Switch between light and dark"),
+            kit.tool(ids.HELP_BUTTON, "help", "Keys and hints", "?"),
+        ],
+        className="topbar",
+    )  # fmt: skip
+
+
+def _banner() -> html.Div:
+    return html.Div(
+        [html.Strong(id=ids.BANNER), html.Span(REMINDER, className="reminder")],
+        className="marking", role="note", **{"aria-label": "Marking of this case"},
+    )  # fmt: skip
+
+
+def _help() -> dmc.Modal:
+    keys = [html.Div([html.Dt(dmc.Kbd(key)), html.Dd(what)]) for key, what in KEYS]
+    lines = html.Div(
+        [
+            html.Div([html.Span(className=f"line line-{kind}"), html.Span(f"{kind}: {meaning}")])
+            for kind, meaning in texts.STATEMENTS.items()
+        ],
+        className="lines",
+    )
+    return dmc.Modal(
+        [html.Dl(keys, className="keys"), html.H3("Three kinds of line"), lines],
+        id=ids.HELP, title="Keys and hints", size="md",
+    )  # fmt: skip
+
+
+def job_row(job: Job) -> html.Div:
+    """One job: what it is, how far it is, and a way to stop it."""
+    share = 100 * job.done / job.total if job.total > 0 else 0
+    progress = f"{job.done:,} of {job.total:,}" if job.total > 0 else (f"{job.done:,}" if job.done else "")
+    running = job.state == "running"
+    return html.Div(
+        [
+            html.Div(
+                [kit.words(job.title, 80), kit.badge(job.state, STATES[job.state])], className="job-head"
+            ),
+            dmc.Progress(
+                value=share if share else 100, animated=running and not share, striped=running, size="sm",
+                **{"aria-label": f"{texts.visible(job.title, 80)}: {progress or job.state}"},
+            ) if running else None,
+            html.Div(
+                [
+                    html.Span(texts.visible(job.error, 400) if job.error else progress, className="job-note"),
+                    kit.button("Cancel", ids.part("job-cancel", job.id), color="gray") if not job.over else None,
+                ],
+                className="job-foot",
+            ),
+        ],
+        className="job",
+    )  # fmt: skip
+
+
+def register(door: Door, desk: Desk) -> None:
+    """Callbacks of the frame; each screen adds its own."""
+    navigation = [Output(ids.screen(name), "hidden") for name in PANELS]
+    door.clientside("screen", *navigation, Input(ids.URL, "pathname"))
+    door.clientside(
+        "links", *[Output(ids.nav(name), "href") for name in PANELS],
+        *[Output(ids.nav(name), "className") for name in PANELS], Input(ids.URL, "search"), Input(ids.URL, "pathname"),
+    )  # fmt: skip
+    door.clientside("theme", Output(ids.THEME, "data"), Input(ids.THEME_BUTTON, "n_clicks"), State(ids.THEME, "data"))
+    door.clientside(
+        "paint", Output(ids.PROVIDER, "forceColorScheme"), Output(ids.CANVAS, "theme"), Input(ids.THEME, "data")
+    )
+    door.clientside(
+        "toggle", Output(ids.HELP, "opened"), Input(ids.HELP_BUTTON, "n_clicks"), prevent_initial_call=True
+    )
+
+    @door.callback(
+        Permission.SEE,
+        Output(ids.URL, "search"), Output(ids.VERSION, "data", allow_duplicate=True), Output(ids.BANNER, "children"),
+        Output(ids.NEWS, "data", allow_duplicate=True), Input(ids.URL, "search"),
+        prevent_initial_call="initial_duplicate",
+    )  # fmt: skip
+    def enter(search: str | None) -> tuple[Any, ...]:
+        view = desk.shelf.enter(view_of(search))
+        address = with_view(view.id)
+        return no_update if search == address else address, desk.redraw(), desk.case.info()["banner"], desk.news
+
+    @door.callback(
+        Permission.SEE,
+        Output(ids.JOBS_LIST, "children"), Output(ids.TICK, "disabled"), Output(ids.JOBS_BUTTON, "children"),
+        Output(ids.NEWS, "data", allow_duplicate=True),
+        Input(ids.TICK, "n_intervals"), Input(ids.JOBS, "opened"), State(ids.NEWS, "data"),
+        prevent_initial_call="initial_duplicate",
+    )  # fmt: skip
+    def jobs(_ticks: int, _opened: bool, news: int) -> tuple[Any, ...]:
+        rows = [job_row(job) for job in reversed(desk.jobs.all())]
+        active = sum(not job.over for job in desk.jobs.all())
+        empty = html.P("Loads, clustering runs and exports show up here, with their progress.", className="hint")
+        return rows or [empty], not active, f"Jobs ({active})" if active else "Jobs", (
+            no_update if news == desk.news else desk.news
+        )
+
+    @door.callback(
+        Permission.ANALYSE, Output(ids.TICK, "disabled", allow_duplicate=True),
+        Input(ids.part("job-cancel", ALL), "n_clicks"), prevent_initial_call=True,
+    )  # fmt: skip
+    def cancel(clicks: list[int | None]) -> bool:
+        if not any(clicks) or not ctx.triggered_id:
+            raise PreventUpdate
+        desk.jobs.cancel(ctx.triggered_id["ref"])
+        say("Cancelled. What was committed before stays.")
+        return False
+
+    @door.callback(
+        Permission.SEE, Output(ids.VERSION, "data", allow_duplicate=True),
+        Output(ids.BANNER, "children", allow_duplicate=True), Input(ids.NEWS, "data"), prevent_initial_call=True,
+    )  # fmt: skip
+    def refresh(_news: int) -> tuple[dict[str, Any], str]:
+        return desk.redraw(), desk.case.info()["banner"]

@@ -1,0 +1,1 @@
+"""Where people have accounts: the platforms, their links, and the words that announce a name on them."""

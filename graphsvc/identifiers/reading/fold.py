@@ -1,0 +1,56 @@
+"""Characters folded to what they stand for, one for one, so that a fold never moves an offset.
+
+- what is not seen is taken out: zero-width characters, direction marks, variation selectors, the keycap frame
+- decimal digits of every script become ASCII digits (Unicode property Nd)
+- full-width, half-width, small, and mathematical letters and signs become ASCII (compatibility decompositions
+  <wide>, <narrow>, <small>, <font>, <noBreak>; UAX #15). Superscripts stay: a footnote mark is no digit of a number
+- spaces become a space, dashes a hyphen, an ideographic full stop a dot
+
+Look-alikes of other scripts are left alone: a skeleton gives a candidate, never a merge (UTS #39).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+IGNORED = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+_TAGS = frozenset({"<wide>", "<narrow>", "<small>", "<font>", "<noBreak>"})
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63"
+# U+0130 is the one character whose lower case is longer than itself.
+_SIGNS = {**dict.fromkeys(map(ord, _DASHES), "-"), 0x3002: ".", 0xFF61: ".", 0x2024: ".", 0x0130: "I", 0x2044: "/"}
+
+
+class _Folds(dict[int, str]):
+    """Code point -> folded character, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold(chr(code))
+        return folded
+
+
+def _fold(char: str) -> str:
+    if ord(char) in _SIGNS:
+        return _SIGNS[ord(char)]
+    digit = unicodedata.decimal(char, None)
+    if digit is not None:
+        return str(digit)
+    if unicodedata.category(char) == "Zs":
+        return " "
+    tag, _, _ = unicodedata.decomposition(char).partition(" ")
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if tag in _TAGS and len(plain) == 1 and plain.isascii() else char
+
+
+_FOLDS = _Folds()
+
+
+def fold(text: str) -> tuple[str, list[int]]:
+    """`(folded text, where)`: `where` holds, for each character taken out, its place in the folded text, ascending."""
+    if text.isascii():
+        return text, []
+    gone = [found.start() - before for before, found in enumerate(IGNORED.finditer(text))]
+    return (IGNORED.sub("", text) if gone else text).translate(_FOLDS), gone

@@ -1,0 +1,54 @@
+"""Patterns over bytes that run in time linear in the text, whatever the text: google-re2, or `re` where it is missing.
+
+Every pattern is written so that both engines take linear time: no look-around, no nested unbounded repetition, and
+a failed attempt looks at no more than a fixed number of bytes. (RE2: Cox, "Regular Expression Matching in the Wild",
+2010; `re` backtracks, hence the bounds.) Patterns see the ASCII shadow of a text (`graphsvc.identifiers.reading.text`),
+one byte a character, so that byte offsets are character offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
+
+try:
+    import re2 as _re2
+except ImportError:
+    _re2 = None
+
+ENGINE = "re" if _re2 is None else "re2"
+
+
+class Pattern(Protocol):
+    """The part of a compiled pattern that both engines share. `finditer` yields matches with start, end, span."""
+
+    def finditer(self, data: bytes) -> Iterator[Any]: ...
+
+    def search(self, data: bytes) -> Any: ...
+
+
+def pattern(source: str) -> Pattern:
+    """A compiled bytes pattern; flags are written inline."""
+    compiled: Pattern = re.compile(source.encode("ascii")) if _re2 is None else _re2.compile(source.encode("ascii"))
+    return compiled
+
+
+class Triggers:
+    """Which of several named patterns occur anywhere in a text: one automaton, one pass."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._names = list(sources)
+        self._set: Any = None
+        if _re2 is not None:
+            self._set = _re2.Set.SearchSet()
+            for source in sources.values():
+                self._set.Add(source.encode("ascii"))
+            self._set.Compile()
+        self._patterns = [pattern(source) for source in sources.values()]
+
+    def of(self, data: bytes) -> Iterable[str]:
+        """The names whose pattern occurs, in the order given."""
+        if self._set is not None:
+            return [self._names[index] for index in sorted(self._set.Match(data) or ())]
+        return [name for name, compiled in zip(self._names, self._patterns) if compiled.search(data)]

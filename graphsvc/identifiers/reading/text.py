@@ -1,0 +1,58 @@
+"""The prepared text every kind searches: folded once, its links cut once, each find placed in the raw text.
+
+A deeper reading (digits in words, look-alikes) is another fold with its own offsets: kinds see only `folded` and
+`data`, and place what they find through `find` and `candidate`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from graphsvc.identifiers import Candidate, Find, Identifier
+from graphsvc.identifiers.reading.fold import fold
+from graphsvc.identifiers.reading.links import Link, cut
+from graphsvc.model import NodeKind
+
+
+class Text:
+    """`raw`: as received. `folded`: characters folded. `lower`: folded in lower case. `data`: the ASCII shadow of
+    `folded`, one byte a character, '?' for each character outside ASCII. All three share their offsets."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.folded, self._gone = fold(raw)
+        self.data = self.folded.encode("ascii", "replace")
+
+    @cached_property
+    def lower(self) -> str:
+        return self.folded.lower()
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Every link in the text, by offset, usable or not."""
+        return cut(self.folded, self.data)
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets into the raw text of a folded span (`start < end`); unseen characters at its ends stay outside."""
+        if not self._gone:
+            return start, end
+        return start + bisect_right(self._gone, start), end + bisect_right(self._gone, end - 1)
+
+    def find(self, identifier: Identifier, start: int, end: int, method: str, confidence: float) -> Find:
+        """A find at a folded span."""
+        start, end = self.place(start, end)
+        return Find(identifier, self.raw[start:end], start, end, method, confidence)
+
+    def candidate(self, kind: NodeKind, value: str, start: int, end: int, reason: str) -> Candidate:
+        """A candidate at a folded span."""
+        start, end = self.place(start, end)
+        return Candidate(kind, value, start, end, reason)
+
+    def before(self, start: int, size: int) -> str:
+        """Up to `size` characters before a folded offset, in lower case."""
+        return self.lower[max(0, start - size) : start]
+
+    def after(self, end: int, size: int) -> str:
+        """Up to `size` characters from a folded offset on, in lower case."""
+        return self.lower[end : end + size]

@@ -1,0 +1,126 @@
+"""Units of linking: one per record kind, source and key, with the identifiers its visible statements give it.
+
+Invariants
+- Versions of one key are one unit; units, identifiers and rows are in canonical order, whatever the load order was.
+- Only identity evidence counts: an advert or a profile that names or shows an identifier, or is registered with it.
+  FOLLOWS, PAID and MEMBER_OF never identify anyone. A payment row belongs to the payer wallet it is about.
+- Rows whose every marking forbids links (NO-ALGO, evaluated C4 or X4) are left out; their units stay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphsvc.model import EdgeType, NodeKind, RecordKind, split_id
+from graphsvc.results import RecordRef
+from graphsvc.store import Projection
+
+IDENTITY = (EdgeType.MENTIONS, EdgeType.SHOWS_IMAGE, EdgeType.REGISTERED_WITH)
+IDENTIFIERS = (NodeKind.ACCOUNT, NodeKind.PHONE, NodeKind.WALLET, NodeKind.EMAIL, NodeKind.URL, NodeKind.IMAGE)
+POSTERS = (RecordKind.AD, RecordKind.ACCOUNT)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Units:
+    """Units, identifiers and the rows between them.
+
+    refs, nodes, categories: one entry per unit, sorted by ref. poster[u]: an advert or account; records about phones
+    and wallets join the poster of their subject and hold nobody together. about[u]: index of the identifier the unit
+    is about, -1 for adverts. identifiers: sorted node ids. unit, identifier, confidence, time: one row for each
+    distinct (unit, identifier, time), sorted so; time in days since 1970-01-01, NaN when undated. barred: how many
+    statements were left out because their markings forbid links.
+    """
+
+    refs: list[RecordRef]
+    nodes: list[str]
+    categories: list[tuple[str, ...]]
+    poster: NDArray[np.bool_]
+    about: NDArray[np.int64]
+    identifiers: list[str]
+    unit: NDArray[np.int64]
+    identifier: NDArray[np.int64]
+    confidence: NDArray[np.float64]
+    time: NDArray[np.float64]
+    barred: int
+
+
+def kind_of(node: str) -> str:
+    """The kind of a node id: what stands before its first colon."""
+    return node.partition(":")[0]
+
+
+def record_ref(record: str) -> RecordRef:
+    """The unit of a record id `record:KIND:SOURCE:KEY@VERSION`."""
+    _, (kind, source, key) = split_id(record.rpartition("@")[0])
+    return RecordRef(kind, source, key)
+
+
+def units(projection: Projection) -> Units:
+    """Units of a projection. Linear in its rows."""
+    refs, unit_of_record = _group(projection.records)
+    kinds = [kind_of(node) for node in projection.nodes]
+    is_identifier = np.array([kind in IDENTIFIERS for kind in kinds], dtype=bool)
+    position = np.cumsum(is_identifier) - 1  # node index -> identifier index; nodes are sorted, so identifiers are
+    unit, node, confidence, time, barred = _rows(projection, is_identifier, unit_of_record)
+    unit, identifier, confidence, time = _distinct(unit, position[node], confidence, time)
+    about = np.full(len(refs), -1, dtype=np.int64)
+    subject = projection.record_node.astype(np.int64)
+    named = is_identifier[subject]
+    about[unit_of_record[named]] = position[subject[named]]
+    nodes = [""] * len(refs)
+    categories: list[set[str]] = [set() for _ in refs]
+    for record, owner in enumerate(unit_of_record.tolist()):
+        nodes[owner] = projection.nodes[subject[record]]
+        categories[owner].add(projection.record_category[record])
+    return Units(
+        refs, nodes, [tuple(sorted(c)) for c in categories],
+        np.array([ref.kind in POSTERS for ref in refs], dtype=bool), about,
+        [node_ for node_, is_ in zip(projection.nodes, is_identifier.tolist()) if is_],
+        unit, identifier, confidence, time, barred,
+    )  # fmt: skip
+
+
+def _group(records: list[str]) -> tuple[list[RecordRef], NDArray[np.int64]]:
+    """Sorted refs, and the unit of each record."""
+    refs = [record_ref(record) for record in records]
+    ordered = sorted(set(refs))
+    index = {ref: number for number, ref in enumerate(ordered)}
+    return ordered, np.array([index[ref] for ref in refs], dtype=np.int64)
+
+
+def _rows(
+    projection: Projection, is_identifier: NDArray[np.bool_], unit_of_record: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64], int]:
+    """(unit, node, confidence, time) of every identity statement and of every record's own subject, and rows barred."""
+    types = tuple(EdgeType)
+    identity = np.isin(projection.predicate, [types.index(predicate) for predicate in IDENTITY])
+    counted = identity & projection.linkable
+    objects = counted & is_identifier[projection.object]
+    # a registration may be stated by a third record: then both of its ends are that record's identifiers
+    registered = counted & (projection.predicate == types.index(EdgeType.REGISTERED_WITH))
+    subjects = registered & is_identifier[projection.subject]
+    own = projection.record_linkable & is_identifier[projection.record_node]
+    record = np.concatenate([projection.record[objects], projection.record[subjects], np.flatnonzero(own)])
+    node = np.concatenate(
+        [projection.object[objects], projection.subject[subjects], projection.record_node[own]]
+    ).astype(np.int64)
+    confidence = np.concatenate(
+        [projection.confidence[objects], projection.confidence[subjects], np.ones(int(own.sum()))]
+    )
+    time = np.concatenate([projection.time[objects], projection.time[subjects], projection.record_time[own]])
+    return unit_of_record[record], node, confidence, time, int((identity & ~projection.linkable).sum())
+
+
+def _distinct(
+    unit: NDArray[np.int64], identifier: NDArray[np.int64], confidence: NDArray[np.float64], time: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+    """Distinct (unit, identifier, time) in that order, each with its highest confidence. NaN sorts last."""
+    order = np.lexsort((-confidence, time, identifier, unit))
+    unit, identifier, confidence, time = unit[order], identifier[order], confidence[order], time[order]
+    same_time = (time[1:] == time[:-1]) | (np.isnan(time[1:]) & np.isnan(time[:-1]))
+    repeated = (unit[1:] == unit[:-1]) & (identifier[1:] == identifier[:-1]) & same_time
+    kept = np.concatenate([[True], ~repeated]) if len(unit) else np.zeros(0, dtype=bool)
+    return unit[kept], identifier[kept], confidence[kept], time[kept]

@@ -1,0 +1,54 @@
+"""Erased ids also leave what was derived from them: stored runs, saved views and mappings, decisions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from graphsvc.model import canonical_json
+from graphsvc.store import Run
+
+_GONE = object()
+
+
+def run_names(run: Run, erased: Collection[str]) -> bool:
+    """Whether a stored result names an erased node, record or record key. A result is frozen: such a run goes whole."""
+    documents = (json.loads(text) for text in (run.document, run.lineage, run.parameters) if text)
+    return any(text in erased for document in documents for text in _texts(document))
+
+
+def without(text: str, erased: Collection[str]) -> str | None:
+    """A setting without the erased ids: entries that are one, or are named by one, go. None when nothing is left, the
+    text itself when nothing was named."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return None if text in erased else text
+    kept = _prune(value, erased)
+    if kept is _GONE:
+        return None
+    return text if kept == value else canonical_json(kept)
+
+
+def _prune(value: Any, erased: Collection[str]) -> Any:
+    if isinstance(value, str):
+        return _GONE if value in erased else value
+    if isinstance(value, list):
+        return [kept for item in value if (kept := _prune(item, erased)) is not _GONE]
+    if isinstance(value, dict):
+        kept_items = ((name, _prune(item, erased)) for name, item in value.items() if name not in erased)
+        return {name: kept for name, kept in kept_items if kept is not _GONE}
+    return value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield name
+            yield from _texts(item)
