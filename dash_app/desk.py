@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import Any
 
-from dash_app import elements
+from dash_app.elements import edge_elements, node_elements
 from dash_app.files import Files
 from dash_app.jobs import Job, Jobs
 from dash_app.shelf import Frame, Shelf
-from dash_app.views import View
+from dash_app.views import Place, View
 from graphsvc.service import Case
 
 
@@ -38,7 +39,16 @@ class Desk:
         self.shelf.touch()
 
     def _ended(self, job: Job) -> None:
-        if job.task in ("load", "cluster"):
+        """What a finished job leaves: news, files to download, and uploads that are not needed any more."""
+        if job.task == "load" and job.state == "done":
+            self.files.drop(job.arguments["upload"])
+            if job.result["listing"]:
+                name = f"{job.arguments['options']['source']}-rejected"
+                job.result["download"] = self.files.offer([Path(job.result["listing"])], name).id
+        if job.task in ("export", "report") and job.state == "done":
+            made = [Path(path) for path in job.result["files"]]
+            job.result["download"] = self.files.offer(made, Path(job.arguments["name"]).stem).id
+        if job.task in ("load", "unload", "cluster"):
             self.changed()
 
     @contextmanager
@@ -59,7 +69,17 @@ class Desk:
             links = [(edge["source"], edge["target"]) for edge in drawn["edges"]]
             placed = {node: view.places[node] for node in ids if node in view.places}
             view.places.update(self.case.layout(ids, links, placed))
-        return elements.nodes(drawn["nodes"], view.places, view.pinned, self.hubs()), elements.edges(drawn["edges"])
+        nodes = node_elements(
+            drawn["nodes"], view.places, hubs=self.hubs(), fresh=view.fresh, pinned=view.pinned
+        )
+        return nodes, edge_elements(drawn["edges"])
+
+    def tidied(self, view: View) -> dict[str, Place]:
+        """A fresh layout of the view around what is pinned."""
+        drawn = self.case.draw(view.nodes)
+        links = [(edge["source"], edge["target"]) for edge in drawn["edges"]]
+        pinned = {node: view.places[node] for node in sorted(view.pinned) if node in view.places}
+        return self.case.layout([node["id"] for node in drawn["nodes"]], links, pinned)
 
     def hubs(self) -> frozenset[str]:
         """Identifiers that the newest run discounted as shared by many."""
@@ -78,6 +98,6 @@ class Desk:
         return {"n": next(self._counter), "then": self.command(op, **values) if op else None}
 
     def close(self) -> None:
+        """Stop the jobs and remove the private files; the case stays open for whoever opened it."""
         self.jobs.close()
         self.files.close()
-        self.case.close()

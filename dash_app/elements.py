@@ -1,21 +1,22 @@
-"""From drawn nodes and edges to what the canvas takes, and the difference between two pictures."""
+"""From what the service draws to the canvas's props, and the difference between two pictures of a canvas."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from dash import Patch
 
-from dash_app.views import Place
+STRENGTH = ("fact", "assessment", "inference")
+DIRECTED = ("PAID", "FOLLOWS")  # elsewhere the direction is our convention and tells a reader nothing
+ALSO = ", "  # between the types of edges that are drawn as one line
 
-DIRECTED = ("PAID", "FOLLOWS")  # edges whose direction is a fact of its own; elsewhere the kinds of the ends tell it
 
-
-def nodes(
-    drawn: list[dict[str, Any]], places: Mapping[str, Place], pinned: Collection[str], hubs: Collection[str]
-) -> dict[str, Any]:
-    """Canvas nodes by ref."""
+def node_elements(
+    drawn: Iterable[Mapping[str, Any]], places: Mapping[str, tuple[float, float]], *, hubs: Collection[str],
+    fresh: Collection[str], pinned: Collection[str],
+) -> dict[str, dict[str, Any]]:  # fmt: skip
+    """`{ref: element}` of drawn nodes; everything but them goes by node id. `hubs`: shared by many, in a run's eyes."""
     return {
         node["ref"]: {
             "data": {
@@ -26,29 +27,41 @@ def nodes(
                 "protected": node["protected"],
                 "hub": bool(node["verdict"]) or node["id"] in hubs,
                 "pinned": node["id"] in pinned,
+                "status": "new" if node["id"] in fresh else "",
             },
             "position": {"x": round(places[node["id"]][0], 1), "y": round(places[node["id"]][1], 1)},
-            "classes": "",
         }
         for node in drawn
     }
 
 
-def edges(drawn: list[dict[str, Any]]) -> dict[str, Any]:
-    """Canvas edges by ref."""
+def edge_elements(drawn: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """`{key: element}`: all edges between two nodes become one line, whose key is the refs of its ends, `ref~ref`.
+
+    `count`: the records behind the line, summed over its edges; `kind`: the strongest among them.
+    """
+    lines: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for edge in drawn:
+        a, b = sorted((edge["source_ref"], edge["target_ref"]))
+        lines.setdefault((a, b), []).append(edge)
+    return {line_key(*ends): {"data": _line(*ends, edges)} for ends, edges in lines.items()}
+
+
+def line_key(a: str, b: str) -> str:
+    """The key of the line between two refs, the same from either end."""
+    return "~".join(sorted((a, b)))
+
+
+def _line(a: str, b: str, edges: list[Mapping[str, Any]]) -> dict[str, Any]:
+    ways = sorted({(edge["source_ref"], edge["target_ref"]) for edge in edges if edge["type"] in DIRECTED})
+    source, target = ways[0] if ways else (a, b)
     return {
-        edge["ref"]: {
-            "data": {
-                "source": edge["source_ref"],
-                "target": edge["target_ref"],
-                "type": edge["type"],
-                "kind": edge["kind"],
-                "count": edge["records"],
-                "arrows": edge["type"] in DIRECTED,
-            },
-            "classes": "",
-        }
-        for edge in drawn
+        "source": source,
+        "target": target,
+        "kind": min((edge["kind"] for edge in edges), key=STRENGTH.index),
+        "type": ALSO.join(sorted({edge["type"] for edge in edges})),
+        "count": sum(edge["records"] for edge in edges),
+        "arrows": ("", "to", "both")[len(ways)],
     }
 
 

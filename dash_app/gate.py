@@ -40,9 +40,10 @@ class Gate:
 
     def __init__(
         self, server: Flask, *, port: int, links: Links, sessions: Sessions, clock: Clock,
-        announce: Callable[[str], None],
+        announce: Callable[[str], None], pages: frozenset[str],
     ) -> None:  # fmt: skip
         self.links, self.sessions, self.announce, self.clock = links, sessions, announce, clock
+        self.pages = pages  # first parts of addresses that are screens; other addresses do not exist
         self.address = f"http://127.0.0.1:{port}"
         self.hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
         self.cookie = f"graphsvc_{port}"  # cookies know no ports: two servers on one machine must not share a name
@@ -76,7 +77,8 @@ class Gate:
                 return _locked("Open the one-time link that the terminal shows.", 401)
             raise Unauthorized("the session is over; open a new link from the terminal")
         permission = self.permissions.get(request.endpoint or "")
-        if permission is None:
+        page = request.path.strip("/") in self.pages
+        if permission is None or (request.endpoint == "/<path:path>" and not page):
             raise NotFound("there is nothing here")
         g.session = session
         require(permission)

@@ -18,6 +18,7 @@ from dash_app.locked import page
 from graphsvc.errors import GraphsvcError
 
 logger = logging.getLogger("graphsvc.app")
+tell_all = False  # `serve --dev`: whole tracebacks, which may hold what records say
 
 
 def policy(script_hashes: Sequence[str]) -> str:
@@ -74,7 +75,7 @@ def unexpected(error: Exception) -> str:
     where = "\n".join(
         f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
     )
-    logger.error("error %s: %s\n%s", number, type(error).__name__, where)
+    logger.error("error %s: %s\n%s", number, type(error).__name__, where, exc_info=error if tell_all else None)
     return f"Something went wrong here (error {number}). Nothing was lost; the server's log tells more."
 
 

@@ -86,7 +86,10 @@ UPLOADED = "uploaded"  # store: counter, set by assets/upload.js
 UPLOADS = "uploads"
 PREVIEW = "preview"
 PLAN = "plan"  # store: which upload the mapping below is about
+LOAD_FORM = "load-form"
+LOAD_TEACH = "load-teach"
 LOAD_KIND = "load-kind"
+SAMPLE = "sample"
 LOAD_SOURCE = "load-source"
 LOAD_REGION = "load-region"
 LOAD_TIMEZONE = "load-timezone"
@@ -103,7 +106,7 @@ UNLOAD = "unload"
 UNLOAD_TEXT = "unload-text"
 UNLOAD_YES = "unload-yes"
 UNLOAD_NO = "unload-no"
-UNLOADING = "unloading"  # store: number of the source that waits for the answer
+UNLOADING = "unloading"  # store: ref of the source that waits for the answer
 
 # --- reports ---------------------------------------------------------------------------------------------------
 EXPORT_FORMAT = "export-format"

@@ -38,7 +38,7 @@ def tool(id_: Any, glyph: str, label: str, key: str = "", **options: Any) -> dmc
     return dmc.Tooltip(
         dmc.ActionIcon(
             icon(glyph), id=id_, variant=options.pop("variant", "subtle"), color=options.pop("color", "gray"),
-            size=options.pop("size", "lg"), **{"aria-label": label}, **options,
+            size=options.pop("size", "md"), **{"aria-label": label}, **options,
         ),
         label=f"{label} ({key})" if key else label, openDelay=350, withArrow=True, position="bottom",
     )  # fmt: skip

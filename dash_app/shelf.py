@@ -77,7 +77,7 @@ class Shelf:
         """A mark for the view as it is now, and its picture, made once for each version."""
         with self._lock:
             frames = self._frames.setdefault(view.id, OrderedDict())
-            mark = f"{self._boot}.{view.version}"
+            mark = f"{self._boot}.{view.id}.{view.version}"
             if mark not in frames:
                 frames[mark] = draw(view)
                 while len(frames) > FRAMES:

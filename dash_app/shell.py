@@ -9,7 +9,7 @@ import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, ctx, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
-from dash_app import ids, kit, texts
+from dash_app import decide, ids, kit, texts
 from dash_app.access import Permission
 from dash_app.address import view_of, with_view
 from dash_app.desk import Desk
@@ -18,7 +18,7 @@ from dash_app.jobs import Job
 from dash_app.panels import PANELS, panel
 
 FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
-REMINDER = "Linked does not mean guilty: every link is for review by a person."
+REMINDER = "Links are for review by a person; they say nothing about guilt."
 KEYS = (
     ("/", "go to the search box"),
     ("Ctrl+Z, Ctrl+Y", "undo and redo the last step on the canvas"),
@@ -54,6 +54,7 @@ def layout(desk: Desk) -> Any:
                 id="main",
                 className="shell-main",
             ),
+            *decide.layout(),
             _help(),
         ],
     )
@@ -142,6 +143,7 @@ def job_row(job: Job) -> html.Div:
 
 def register(door: Door, desk: Desk) -> None:
     """Callbacks of the frame; each screen adds its own."""
+    decide.register(door, desk)
     navigation = [Output(ids.screen(name), "hidden") for name in PANELS]
     door.clientside("screen", *navigation, Input(ids.URL, "pathname"))
     door.clientside(
@@ -165,7 +167,7 @@ def register(door: Door, desk: Desk) -> None:
     def enter(search: str | None) -> tuple[Any, ...]:
         view = desk.shelf.enter(view_of(search))
         address = with_view(view.id)
-        return no_update if search == address else address, desk.redraw(), desk.case.info()["banner"], desk.news
+        return no_update if search == address else address, desk.redraw("fit"), desk.case.info()["banner"], desk.news
 
     @door.callback(
         Permission.SEE,

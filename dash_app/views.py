@@ -16,20 +16,23 @@ MAX_NODES = 2000  # SCREENS: above it a canvas no longer answers at once
 WARN_NODES = 1000
 MAX_STEPS = 200
 
+BACK = "Back: "
+
 Place = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A named action: the nodes it brought and the nodes it took away."""
+    """A named action: the nodes it brought, those it took away, and those it moved (node, from, to)."""
 
     name: str
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    moved: tuple[tuple[str, Place, Place], ...] = ()
 
     def reversed(self) -> Step:
-        return Step(f"back: {self.name}" if not self.name.startswith("back: ") else self.name[6:],
-                    self.removed, self.added)  # fmt: skip
+        name = self.name.removeprefix(BACK) if self.name.startswith(BACK) else f"{BACK}{self.name}"
+        return Step(name, self.removed, self.added, tuple((node, to, from_) for node, from_, to in self.moved))
 
 
 @dataclass(slots=True)
@@ -44,6 +47,11 @@ class View:
     done: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
     version: int = 0
+
+    @property
+    def fresh(self) -> tuple[str, ...]:
+        """What the last step brought."""
+        return self.done[-1].added if self.done else ()
 
     def add(self, name: str, nodes: Iterable[str], places: Mapping[str, Place] | None = None) -> Step | None:
         """Show more nodes; None when all were there already. Raises InputError when the canvas would be too full."""
@@ -62,6 +70,15 @@ class View:
         """Hide nodes; None when none of them was shown."""
         gone = [node for node in dict.fromkeys(nodes) if node in self.nodes]
         return self._take(Step(name, removed=tuple(gone))) if gone else None
+
+    def rearrange(self, name: str, places: Mapping[str, Place]) -> Step | None:
+        """Move nodes in one step; None when none of them moves."""
+        moved = [
+            (node, self.places[node], place)
+            for node, place in sorted(places.items())
+            if node in self.nodes and self.places.get(node, place) != place
+        ]
+        return self._take(Step(name, moved=tuple(moved))) if moved else None
 
     def undo(self) -> Step | None:
         """Take the last step back; returns it."""
@@ -113,6 +130,8 @@ class View:
             self.pinned.discard(node)
         for node in step.added:
             self.nodes[node] = None
+        for node, _, place in step.moved:
+            self.places[node] = place
         self.version += 1
 
     # --- kept in the case -------------------------------------------------------------------------------------
@@ -122,17 +141,25 @@ class View:
             "nodes": list(self.nodes),
             "places": {node: list(place) for node, place in sorted(self.places.items()) if node in known},
             "pinned": sorted(self.pinned),
-            "done": [[s.name, list(s.added), list(s.removed)] for s in self.done],
-            "undone": [[s.name, list(s.added), list(s.removed)] for s in self.undone],
+            "done": [_row(step) for step in self.done],
+            "undone": [_row(step) for step in self.undone],
             "version": self.version,
         }
 
     @classmethod
     def from_json(cls, id_: str, value: Mapping[str, Any]) -> View:
         def steps(rows: list[Any]) -> list[Step]:
-            return [Step(name, tuple(added), tuple(removed)) for name, added, removed in rows]
+            return [
+                Step(name, tuple(added), tuple(removed), tuple((n, (a, b), (c, d)) for n, (a, b), (c, d) in moved))
+                for name, added, removed, moved in rows
+            ]
 
         return cls(
             id_, dict.fromkeys(value["nodes"]), {node: (x, y) for node, (x, y) in value["places"].items()},
             set(value["pinned"]), steps(value["done"]), steps(value["undone"]), value["version"],
         )  # fmt: skip
+
+
+def _row(step: Step) -> list[Any]:
+    moved = [[node, list(from_), list(to)] for node, from_, to in step.moved]
+    return [step.name, list(step.added), list(step.removed), moved]

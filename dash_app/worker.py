@@ -61,7 +61,11 @@ def report(case: Case, folder: Path, arguments: dict[str, Any], progress: Progre
     return {"files": [str(case.report(None, folder / arguments["name"], format=arguments["format"]))]}
 
 
-TASKS: dict[str, Task] = {"load": load, "cluster": cluster, "export": export, "report": report}
+def unload(case: Case, folder: Path, arguments: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    return {"records": case.unload(arguments["source"])}
+
+
+TASKS: dict[str, Task] = {"load": load, "unload": unload, "cluster": cluster, "export": export, "report": report}
 
 
 def _cell(text: str) -> str:

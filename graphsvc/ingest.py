@@ -68,7 +68,7 @@ def prepare(record: Record, marking: str, counts: Counts, *, region: str = "") -
         return Rejected(
             "",
             record.locator.line,
-            f"column {record.subject.field} holds no valid {record.subject.kind.value}; correct it or map another column",
+            f"column {record.subject.field} holds no valid {record.subject.kind.value}; correct it, or map another one",
         )
     made = _Statements(record, node, where, counts)
     stored = StoredRecord(
@@ -123,9 +123,7 @@ class _Statements:
         if predicate is None:
             predicate = EdgeType.SHOWS_IMAGE if object_.kind is NodeKind.IMAGE else EdgeType.MENTIONS
         extra = canonical_json({**object_.data, **(data or {})})
-        self._found.add(
-            (subject, predicate, object_.id, column, start, end, raw, method, confidence, at, extra)
-        )
+        self._found.add((subject, predicate, object_.id, column, start, end, raw, method, confidence, at, extra))
 
     def _mention(self, mention: Mention) -> None:
         found = _clean(mention, self.region)
@@ -234,5 +232,4 @@ def values(record: StoredRecord) -> Iterator[tuple[str, str]]:
     yield "text", record.text
     passages = content.get("passages", [])
     assert isinstance(passages, list)
-    for name, text in passages:
-        yield name, text
+    yield from passages

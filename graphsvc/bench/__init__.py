@@ -1,6 +1,7 @@
 """Figures, each with the machine, the versions, the size and the seed it was taken with.
 
-PARTS: name -> "module:function"; a part takes `quick` and returns {"name", "size", "rows": [{"figure", "value", "bar"}]}.
+PARTS: name -> "module:function"; a part takes `quick` and returns
+{"name", "size", "rows": [{"figure", "value", "bar"}]}.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ Texts are raw: whoever lays them out makes them safe for the place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -38,14 +38,15 @@ class Cut(Generic[T]):
         whole = tuple(items)
         return cls(whole[:limit], len(whole))
 
-    def map(self, make: Callable[[T], T]) -> Cut[T]:
-        return Cut(tuple(make(item) for item in self.items), self.total)
-
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """One identifier as evidence. `start` and `weight` place its step in a waterfall, in natural log-odds."""
+    """One identifier as evidence. `start` and `weight` place its step in a waterfall, in natural log-odds.
 
+    `identifier` tells two lines apart and is never shown: it may be protected, where two captions can be the same.
+    """
+
+    identifier: str
     caption: str
     kind: str
     epoch: str
@@ -55,7 +56,6 @@ class EvidenceLine:
     records: int
     elsewhere: int
     role: str
-    strength: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,11 @@ class LinkPart:
     strength: str
     evidence: tuple[EvidenceLine, ...]
 
+    @property
+    def group(self) -> tuple[str, tuple[EvidenceLine, ...]]:
+        """A heading, and the lines under it."""
+        return f"Actors {self.a} and {self.b}: {self.strength}, weight {self.weight:.1f} in all", self.evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Rival:
@@ -103,7 +108,10 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class NetworkPart:
-    """`level`: as in `MergeRisk`. `holds`: what holds it together and what it falls into, in sentences."""
+    """`level`: as in `MergeRisk`. `posted`: from which day to which.
+
+    `holds`: what holds it together and what it falls into, in sentences.
+    """
 
     rank: int
     id: str
@@ -119,6 +127,7 @@ class NetworkPart:
     holds: tuple[str, ...]
     warnings: tuple[str, ...]
     bridges: tuple[str, ...]
+    posted: str = ""
     rivals: tuple[Rival, ...] = ()
     links: Cut[LinkPart] = field(default_factory=lambda: Cut((), 0))
     parts: Cut[ActorPart] = field(default_factory=lambda: Cut((), 0))
@@ -156,6 +165,7 @@ class Brief:
     summary: tuple[str, ...]
     changes: tuple[tuple[str, Cut[str]], ...]
     sources: Cut[SourceLine]
+    files: Cut[str]
     sizes: tuple[tuple[str, int], ...]
     ranking: Cut[NetworkPart]
     networks: Cut[NetworkPart]

@@ -45,7 +45,9 @@ def command(name: str) -> Any:
     import typer
 
     function = resolve(COMMANDS, name, "command", GROUP)
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+    app = typer.Typer(
+        add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
+    )
     app.command(name)(function)
     return typer.main.get_command(app)
 
@@ -87,7 +89,7 @@ def _dispatch(words: list[str]) -> int:
 
 
 def _help() -> str:
-    lines = ["graphsvc: link traffickers' online footprints into networks that hold, with the evidence and the doubt shown.",
+    lines = ["graphsvc: link traffickers' online footprints into networks that hold, with evidence and doubt shown.",
              "", "Usage: graphsvc COMMAND [ARGUMENTS]; `graphsvc COMMAND --help` says more.", ""]  # fmt: skip
     for name, path in sorted(names().items()):
         lines.append(f"  {name:<10} {(load(path).__doc__ or '').strip().splitlines()[0]}")

@@ -27,7 +27,10 @@ def info(case: CaseArg, json: JsonFlag = False) -> None:
     if found["runs"]:
         table(
             ["run", "at", "method", "actors", "networks", ""],
-            [(r["id"], r["at"], r["method"], r["actors"], r["networks"], "stale" if r["stale"] else "") for r in found["runs"]],
+            [
+                (r["id"], r["at"], r["method"], r["actors"], r["networks"], "stale" if r["stale"] else "")
+                for r in found["runs"]
+            ],
         )
     for warning in found["warnings"]:
         say(f"warning: {warning}")

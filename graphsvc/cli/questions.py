@@ -26,7 +26,10 @@ def search(
     if not hits:
         say("nothing in this case matches; try a part of the number or name")
     else:
-        table(["kind", "label", "records", "rank", "id"], [(h["kind"], h["label"], h["records"], h["rank"], h["id"]) for h in hits])
+        table(
+            ["kind", "label", "records", "rank", "id"],
+            [(h["kind"], h["label"], h["records"], h["rank"], h["id"]) for h in hits],
+        )
     return None
 
 
@@ -40,7 +43,9 @@ def _node(opened: Any, text: str) -> str:
     if not hits:
         raise CaseNotFound(f"nothing in this case matches {text!r}; look for it with `graphsvc search`")
     if len(hits) > 1:
-        raise InputError(f"{text!r} could be {len(hits)} things; give the id of one: {', '.join(h['id'] for h in hits[:3])}")
+        raise InputError(
+            f"{text!r} could be {len(hits)} things; give the id of one: {', '.join(h['id'] for h in hits[:3])}"
+        )
     found: str = hits[0]["id"]
     return found
 

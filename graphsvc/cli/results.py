@@ -14,7 +14,9 @@ OutFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="F")]
 
 def cluster(
     case: CaseArg,
-    method: Annotated[str, typer.Option(help="`graphsvc formats` lists the methods; the default weighs evidence.")] = "",
+    method: Annotated[
+        str, typer.Option(help="`graphsvc formats` lists the methods; the default weighs evidence.")
+    ] = "",
     seed: Annotated[int, typer.Option()] = 0,
     output: OutFile = None,
     json: JsonFlag = False,
@@ -36,12 +38,18 @@ def cluster(
     say(f"{len(result.actors)} actors, {len(result.networks)} networks ({result.method}, seed {result.seed})")
     table(
         ["network", "wording", "actors", "records", "held by", "falls into"],
-        [(r["name"], r["wording"], r["actors"], r["records"], ", ".join(r["held_by"]), r["falls_into"]) for r in rows[:25]],
+        [
+            (r["name"], r["wording"], r["actors"], r["records"], ", ".join(r["held_by"]), r["falls_into"])
+            for r in rows[:25]
+        ],
     )
     if len(rows) > 25:
         say(f"and {len(rows) - 25} more; see the report or the app")
     for hub in result.hubs[:5]:
-        say(f"for a verdict: {hub.identifier} stands in {hub.records} records of about {hub.diversity:.0f} different posters")
+        say(
+            f"for a verdict: {hub.identifier} stands in {hub.records} records of about "
+            f"{hub.diversity:.0f} different posters"
+        )
     for note in result.notes:
         say(f"note: {note}")
 
@@ -158,7 +166,9 @@ def evaluate(
     rows = []
     for tier in ("actors", "networks"):
         measures = found.get(tier, {})
-        rows += [(tier, name, f"{value:.4f}" if isinstance(value, float) else value) for name, value in measures.items()]
+        rows += [
+            (tier, name, f"{value:.4f}" if isinstance(value, float) else value) for name, value in measures.items()
+        ]
     table(["tier", "measure", "value"], rows)
     say("accuracy on synthetic data is not accuracy in the field")
     return None
@@ -172,7 +182,9 @@ def write_text(path: Path, text: str) -> None:
     from graphsvc.errors import InputError
 
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", errors="replace", dir=path.parent, delete=False) as part:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", errors="replace", dir=path.parent, delete=False
+        ) as part:
             part.write(text)
         os.replace(part.name, path)
     except OSError as error:

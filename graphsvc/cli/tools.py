@@ -76,7 +76,9 @@ def synth(
 def bench(
     what: Annotated[str, typer.Argument(help="store, load, extraction; or all.")] = "all",
     quick: Annotated[bool, typer.Option("--quick", help="Small sizes, under two minutes.")] = False,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="F", help="Also write the JSON here.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="F", help="Also write the JSON here.")
+    ] = None,
     json: JsonFlag = False,
 ) -> None:
     """Figures with machine, versions, sizes and seed."""
@@ -125,9 +127,7 @@ def _checks() -> list[dict[str, Any]]:
     options = {row[0] for row in memory.execute("PRAGMA compile_options")}
     memory.close()
     place = Path(graphsvc.__file__).parent.parent
-    beside = {
-        name: (spec.origin or "") if (spec := find_spec(name)) else "" for name in ("loaders", "dash_app")
-    }
+    beside = {name: (spec.origin or "") if (spec := find_spec(name)) else "" for name in ("loaders", "dash_app")}
     wrong = [name for name, origin in beside.items() if not origin.startswith(str(place))]
     java = shutil.which("java") or ""
     return [

@@ -18,6 +18,7 @@ from graphsvc.results import GraphDocument, GraphEdge, GraphNode
 from graphsvc.textsafe import portable, portable_json
 
 SCHEMA = "graphsvc.graph/1"
+_TOLD = ("title", "marking", "nodes", "edges", "software")
 _WHAT = "a JSON export of graphsvc"
 
 
@@ -38,9 +39,9 @@ class Json:
             raise InputError(f"{str(path)!r} is no graph of schema {SCHEMA}; export it again")
         manifest = value.pop("manifest", None)
         found: GraphDocument = restore(GraphDocument, value, f"{_WHAT} ({path.name})")
-        counts = {"nodes": len(found.nodes), "edges": len(found.edges)}
-        if not isinstance(manifest, dict) or any(manifest.get(name) != n for name, n in counts.items()):
-            raise InputError(f"{str(path)!r} has lost nodes or edges that its manifest counts; export it again")
+        told = found.manifest()
+        if not isinstance(manifest, dict) or any(manifest.get(name) != told[name] for name in _TOLD):
+            raise InputError(f"{str(path)!r} is not what its manifest says: title, marking or counts; export it again")
         return found
 
 

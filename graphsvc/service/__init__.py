@@ -17,5 +17,6 @@ A `ref` stands for an id wherever it would leave the data (page element ids, URL
 """
 
 from graphsvc.service.case import Case, copy_case, make_demo, open_case
+from graphsvc.service.choices import choices
 
-__all__ = ["Case", "copy_case", "make_demo", "open_case"]
+__all__ = ["Case", "choices", "copy_case", "make_demo", "open_case"]

@@ -95,7 +95,7 @@ class Case:
         return looking.search(self, text, limit, region)
 
     def paste(self, lines: Sequence[str], *, region: str = "") -> dict[str, Any]:
-        """{"known": [drawn node + "line"], "unknown": [{"line", "read_as"}], "ambiguous": [{"line", "nodes": [...]}]}"""
+        """{"known": [drawn node + "line"], "unknown": [{"line", "read_as"}], "ambiguous": [{"line", "nodes"}]}"""
         return looking.paste(self, lines, region)
 
     def card(self, node: str) -> dict[str, Any]:
@@ -140,7 +140,9 @@ class Case:
         return drawing.layout(nodes, edges, placed or {}, seed)
 
     # --- conclude -------------------------------------------------------------------------------------------
-    def cluster(self, method: str = "", *, seed: int = 0, progress: Progress | None = None, **parameters: Any) -> Result:
+    def cluster(
+        self, method: str = "", *, seed: int = 0, progress: Progress | None = None, **parameters: Any
+    ) -> Result:
         """Run, store the run, return the result. Raises UnknownName for a method that does not exist."""
         return concluding.cluster(self, method, seed, parameters, progress)
 
@@ -164,9 +166,7 @@ class Case:
         return concluding.diff(self, old, new)
 
     # --- decide ---------------------------------------------------------------------------------------------
-    def decide(
-        self, verb: str, targets: Sequence[str], *, value: str = "", reason: str, expires: str = ""
-    ) -> Decision:
+    def decide(self, verb: str, targets: Sequence[str], *, value: str = "", reason: str, expires: str = "") -> Decision:
         """Store a decision; every later run respects it. Raises InputError without a reason, CaseNotFound."""
         return deciding.decide(self, verb, targets, value, reason, expires)
 
@@ -265,4 +265,3 @@ def make_demo(directory: str | Path, *, clock: Clock | None = None, fresh: bool 
     for made in sorted(folder.glob("making.db*")):
         made.rename(folder / made.name.replace("making", "demo", 1))
     return str(path)
-

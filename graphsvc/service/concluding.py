@@ -42,9 +42,7 @@ def cluster(
         progress(2, 3)
     before = _readable(case)
     old = case.store.run(before[-1].id) if before else None
-    names = lineage(
-        json.loads(old.lineage) if old else {}, Result.from_json(old.document) if old else None, result
-    )
+    names = lineage(json.loads(old.lineage) if old else {}, Result.from_json(old.document) if old else None, result)
     document = result.to_json()
     identity = hashlib.sha256(f"{case.now}\n{document}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
     case.store.writer(case.actor).save_run(
@@ -160,7 +158,8 @@ def _row(
         "actors": len(network.actors), "records": len(network.records), "identifiers": len(network.identifiers),
         "level": network.merge_risk.level,
         "held_by": ["protected" if i in protected else identifiers.caption(i) for i in network.merge_risk.held_by],
-        "falls_into": network.merge_risk.falls_into, "weakest": network.merge_risk.weakest, "first": first, "last": last,
+        "falls_into": network.merge_risk.falls_into, "weakest": network.merge_risk.weakest,
+        "first": first, "last": last,
         "categories": dict(sorted(categories.items())), "sources": sorted({ref.source for ref in network.records}),
         "bridges": list(network.bridges), "resolved": network.resolved,
         "nodes": [node.id for node in times], "more_nodes": max(0, len(nodes) - DRAWN_FROM_CLUSTER),

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 MAX_DRAWN = 2000  # elements a screen is asked to draw at most
 _STRENGTH = (StatementKind.FACT, StatementKind.ASSESSMENT, StatementKind.INFERENCE)
-_PROTECTED = {NodeKind.AD: "protected advert", NodeKind.ACCOUNT: "protected account", NodeKind.PHONE: "protected number"}
+_PROTECTED = {
+    NodeKind.AD: "protected advert",
+    NodeKind.ACCOUNT: "protected account",
+    NodeKind.PHONE: "protected number",
+}
 
 
 class Pen:
@@ -86,7 +90,9 @@ def expand(
     already = {n.node.id for n in near if n.node.id in drawn}
     fresh = list({n.node.id: n.node for n in near if n.node.id not in drawn}.values())[:limit]
     new = {n.id for n in fresh}
-    edges = [e for e in view.edges_among(drawn | new) if e.subject in new or e.object in new or node in (e.subject, e.object)]
+    edges = [
+        e for e in view.edges_among(drawn | new) if e.subject in new or e.object in new or node in (e.subject, e.object)
+    ]
     pen = Pen(case, view)
     return {
         "nodes": pen.nodes(fresh), "edges": pen.edges(edges), "already": len(already),

@@ -119,7 +119,9 @@ def _reader(store: Store, path: Path, kind: str, options: Mapping[str, Any]) -> 
     """A reader through the registry: the core does not import its loaders."""
     unknown = sorted(set(options) - set(READ_OPTIONS) - set(LOAD_OPTIONS))
     if unknown:
-        raise InputError(f"no such load option: {', '.join(unknown)}; there are {', '.join(READ_OPTIONS + LOAD_OPTIONS)}")
+        raise InputError(
+            f"no such load option: {', '.join(unknown)}; there are {', '.join(READ_OPTIONS + LOAD_OPTIONS)}"
+        )
     reading = {name: value for name in READ_OPTIONS if (value := options.get(name)) is not None}
     open_reader = resolve({}, "files", "reader", "graphsvc.reader")
     reader = open_reader(path, kind, **reading)
@@ -169,9 +171,9 @@ def _refuse_strangers(store: Store, reader: Any) -> None:
     compare(chunk)
     if shared and strangers * 2 > shared:
         raise InputError(
-            f"{reader.plan.path}: {strangers} of the {shared} keys it shares with source {source!r} carry another title "
-            f"and text; they look like other records. Give it a name of its own with --source, or --update if they "
-            f"really are new versions"
+            f"{reader.plan.path}: {strangers} of the {shared} keys it shares with source {source!r} carry another "
+            f"title and text; they look like other records. Give it a name of its own with --source, or --update if "
+            f"they really are new versions"
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from graphsvc import identifiers
@@ -34,7 +35,9 @@ def info(case: Case) -> dict[str, Any]:
     if any("not stated" in mark.legal_basis for mark in marks):
         warnings.append("the legal basis of some records is not stated; load with --basis, or set a default")
     if overdue:
-        warnings.append(f"{overdue} marking(s) are past their review date: their records are out of view until erased or renewed")
+        warnings.append(
+            f"{overdue} marking(s) are past their review date: their records are out of view until erased or renewed"
+        )
     return {
         "case": case.name, "store": case.store.name, **stats, "runs": runs(case), "banner": combine(marks).banner(),
         "overdue": overdue, "decisions": len(view.decisions()), "warnings": warnings,
@@ -112,7 +115,7 @@ def decision_row(decision: Decision) -> dict[str, Any]:
 def _attributes(content: dict[str, Any]) -> dict[str, str]:
     """Short attributes of the newest version, for people to read."""
     out = {name: str(content[name]) for name in ("category", "place", "country", "language", "url") if name in content}
-    out |= {name: value for name, value in content.get("attributes", [])}
+    out |= dict(content.get("attributes", []))
     return out
 
 
@@ -173,10 +176,14 @@ def _doubts(view: View, a: str, b: str, rows: list[dict[str, Any]], pen: Pen) ->
                 f"that strangers share."
             )
         if node.kind in (NodeKind.PHONE, NodeKind.ACCOUNT) and _span(node.first, node.last) > HANDED_ON_DAYS:
-            out.append(f"{name} was used from {node.first[:10]} to {node.last[:10]}; it may have changed hands in between.")
+            out.append(
+                f"{name} was used from {node.first[:10]} to {node.last[:10]}; it may have changed hands in between."
+            )
     weak = [row for row in rows if row["confidence"] < 0.8]
     if weak:
-        out.append(f"{len(weak)} of the finds read a hidden or incomplete spelling ({weak[0]['method']}) and may be misread.")
+        out.append(
+            f"{len(weak)} of the finds read a hidden or incomplete spelling ({weak[0]['method']}) and may be misread."
+        )
     if rows and len({row["file_sha256"] for row in rows}) == 1:
         out.append("All of it comes from one file; no second source confirms it.")
     if not any(row["posted"] for row in rows):
@@ -244,7 +251,7 @@ def explain(case: Case, a: str, b: str) -> dict[str, Any]:
     rows = evidence_rows(view, a, b, 50, pen.protected)
     for path in walk["paths"]:
         steps = [node["id"] for node in path["nodes"]]
-        for left, right in zip(steps, steps[1:]):
+        for left, right in pairwise(steps):
             if {left, right} != {a, b}:
                 rows += evidence_rows(view, left, right, 5, pen.protected)
     weighed = weigh(view.projection(), a, b, decisions=view.decisions(), result=result(case))

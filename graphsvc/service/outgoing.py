@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 EVIDENCE_KEPT = 1000  # rows written for one edge; beyond them the edge's count says how many there are
 
 
-def export(
-    case: Case, result: Result | None, path: Path, format_: str, nodes: Collection[str] | None
-) -> list[Path]:
+def export(case: Case, result: Result | None, path: Path, format_: str, nodes: Collection[str] | None) -> list[Path]:
     made = exports.get(format_ or exports.by_suffix(path))
     document = graph_document(case, result, nodes)
     written = made.write(document, path)
@@ -145,7 +143,7 @@ def report(case: Case, result: Result | None, path: Path, format_: str) -> Path:
     if result is None:
         raise CaseNotFound("there is no run to report; make one with `graphsvc cluster`")
     found = format_ or next(
-        (name for name in sorted(reports.REPORTS) if reports.get(name).SUFFIX == path.suffix.lower()), ""
+        (name for name in sorted(reports.REPORTS) if path.suffix.lower() == reports.get(name).SUFFIX), ""
     )
     if not found:
         raise InputError(f"no report format for {path.suffix or path.name!r}; name one of {', '.join(reports.REPORTS)}")

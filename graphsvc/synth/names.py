@@ -12,7 +12,7 @@ from graphsvc.synth.shuffling import Shuffle
 _SYLLABLES = tuple(c + v for c in "bdfgklmnprstvz" for v in "aeiou")
 _LENGTH = 4
 # Platform -> spellings around a handle. The language of the advert adds its own verb.
-SPELLINGS: dict[str, tuple[str, ...]] = {
+_SPELLINGS: dict[str, tuple[str, ...]] = {
     "telegram": ("Telegram @{0}", "t.me/{0}", "https://t.me/{0}", "telegram: {0}"),
     "instagram": ("Instagram @{0}", "instagram.com/{0}", "insta: {0}"),
     "wechat": ("WeChat: {0}", "wechat id {0}"),
@@ -27,6 +27,12 @@ _BY_LANGUAGE = {
     "ru": ("telegram", "telegram", "vk"),
 }
 _MAIL = ("example.com", "example.org", "example.net")
+
+
+def spell(platform: str, handle: str, hand: int) -> str:
+    """A handle with its platform, always the same way by the same hand."""
+    ways = _SPELLINGS[platform]
+    return ways[hand % len(ways)].format(handle)
 
 
 class Names:

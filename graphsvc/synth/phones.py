@@ -1,9 +1,9 @@
 """Telephone numbers that ring nowhere: ranges which regulators keep free for fiction, then one documented rule.
 
 Ranges: Ofcom (United Kingdom), ARCEP (France), Bundesnetzagentur (Germany), ACMA (Australia), and the line numbers
-555-0100 to 555-0199 of the geographic area codes of the United States and Canada (NANPA): about 180,000 numbers. Where a
-country's ranges are used up, the next come from the rest of the exchange 555 of the United States, which is assigned to
-no subscriber, without 555-1212 (directory assistance) and 555-4334 (reserved): 2.9 million more.
+555-0100 to 555-0199 of the geographic area codes of the United States and Canada (NANPA): about 190,000 numbers. Where
+a country's ranges are used up, the next come from the rest of the exchange 555 of the United States, which is assigned
+to no subscriber, without 555-1212 (directory assistance) and 555-4334 (reserved): 2.9 million more.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ RESERVED: dict[str, tuple[str, ...]] = {
         "+44 151 496 0###", "+44 161 496 0###", "+44 191 498 0###", "+44 28 9649 6###", "+44 29 2018 0###",
     ),
     "FR": (
-        "+33 1 99 00 ## ##", "+33 2 61 91 ## ##", "+33 3 53 01 ## ##", "+33 4 65 71 ## ##", "+33 5 36 49 ## ##",
+        "+33 6 39 98 ## ##", "+33 1 99 00 ## ##", "+33 2 61 91 ## ##", "+33 3 53 01 ## ##", "+33 4 65 71 ## ##",
+        "+33 5 36 49 ## ##",
     ),
     "DE": (
         "+49 30 23125###", "+49 69 90009###", "+49 40 66969###", "+49 221 4710###", "+49 89 99998###",

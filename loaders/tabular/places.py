@@ -7,9 +7,12 @@ bears it. Names are English, with the country's own names and those of the main 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from loaders.tabular.names import joined
+from loaders.tabular.sheet import Cells, Pairs, Sheet
+from loaders.tabular.values import something
 
 _NAMES = """
 AD Andorra;AE United Arab Emirates,UAE,Emirates,Emiratos Arabes Unidos,Emirats arabes unis,ОАЭ;AF Afghanistan
@@ -102,3 +105,19 @@ def country_of(place: str) -> str:
         return last
     # `Mexico, MO` and `Holland, MI` are towns: a name in front counts as a code does.
     return _BY_NAME.get(joined(last)) or (_BY_NAME.get(joined(first), "") if len(parts) != 2 else "")
+
+
+def whereabouts(sheet: Sheet) -> Callable[[Cells, Pairs], tuple[str, str]]:
+    """A getter of `(place, country)`. The columns of a place are joined, the most telling name first; a country that
+    is none is kept among the given attributes."""
+    places, named = sheet.named("place"), sheet.value("country")
+
+    def get(cells: Cells, kept: Pairs) -> tuple[str, str]:
+        parts = dict.fromkeys(part for index, _ in places if (part := something(cells[index])))
+        place, said = ", ".join(parts), named(cells)
+        code = country(said) if said else ""
+        if said and not code:
+            kept.append(("country", said))
+        return place, code or country_of(place)
+
+    return get

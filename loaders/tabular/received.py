@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
-import shutil
 import stat
 import tempfile
 import zlib
@@ -108,9 +107,8 @@ def receive(path: Path) -> Received:
 
 
 def _examine(path: Path, name: str, size: int, stamp: int) -> Received:
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    named_packed = suffixes[-1:] == [".gz"]
-    claim = CLAIMS.get((suffixes[-2:-1] if named_packed else suffixes[-1:] or [""])[0] if suffixes[:-1] or not named_packed else "", "")
+    named_packed = path.suffix.lower() == ".gz"
+    claim = CLAIMS.get((Path(path.stem) if named_packed else path).suffix.lower(), "")
     with _opened(path) as file:
         content = magic.identify(file.read(HEAD), file)
     packed = content == magic.GZIP

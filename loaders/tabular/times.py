@@ -35,8 +35,7 @@ _FIRST, _LAST = 1900, 2100
 class Reading(StrEnum):
     """How a value could be read, before its column is known."""
 
-    SURE = "sure"  # one reading, its own zone or a bare date
-    NAIVE = "naive"  # one reading, a clock without a zone
+    SURE = "sure"  # year, month and day stand in an order nobody mistakes
     DAY = "day"  # day first, for nothing else is possible
     MONTH = "month"
     EITHER = "either"
@@ -60,11 +59,13 @@ class Column:
 
     readings: Counter[Reading] = field(default_factory=Counter)
     naive: int = 0
+    slashed: int = 0  # values of two readings that only the order of the column can settle
 
     def see(self, raw: str) -> None:
         parsed = parse(raw)
         self.readings[parsed.order if parsed else Reading.UNREAD] += 1
         self.naive += bool(parsed and parsed.naive)
+        self.slashed += bool(parsed and parsed.other is not None and not _dotted(raw))
 
     @property
     def dayfirst(self) -> bool | None:
@@ -87,7 +88,7 @@ class Reader:
             return None
         when = parsed.when
         if parsed.other is not None:
-            if self.dayfirst is None and "." not in raw.split(" ")[0]:
+            if self.dayfirst is None and not _dotted(raw):
                 return Moment("", raw, "", "ambiguous")
             when = parsed.other if self.dayfirst is False else when
         elif parsed.order in (Reading.DAY, Reading.MONTH) and self.dayfirst is (parsed.order is Reading.MONTH):
@@ -99,6 +100,10 @@ class Reader:
         if not self.zone:
             return Moment(_utc(when.replace(tzinfo=UTC)), raw, "", "naive")
         return Moment(_utc(when.replace(tzinfo=ZoneInfo(self.zone))), raw, self.zone)
+
+
+def _dotted(raw: str) -> bool:
+    return "." in raw.split(" ", 1)[0]
 
 
 def check_zone(name: str) -> None:
@@ -129,7 +134,7 @@ def _iso(text: str) -> _Parsed | None:
     if text.upper().endswith((" UTC", " GMT")):
         text = text[:-4].rstrip() + "Z"
     when = datetime.fromisoformat(text.replace(" +", "+").replace(" Z", "Z"))
-    return _Parsed(when, naive=when.tzinfo is None, order=Reading.SURE if when.tzinfo else Reading.NAIVE)
+    return _Parsed(when, naive=when.tzinfo is None)
 
 
 def _epoch(text: str) -> _Parsed | None:
@@ -214,8 +219,6 @@ def _join(day: date | None, clock: str | None, order: Reading, other: date | Non
         hour = hour % 12 + (12 if found[4][0] in "pP" else 0)
     zone = datetime.fromisoformat("2000-01-01T00:00" + _offset(found[5])).tzinfo if found[5] else None
     when = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=zone)
-    if order is Reading.SURE and zone is None:
-        order = Reading.NAIVE
     return _Parsed(when, False, zone is None, order, _swap(when, other))
 
 

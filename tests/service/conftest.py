@@ -38,7 +38,12 @@ def adverts(tmp_path: Path) -> Callable[..., Path]:
 def two_posters(adverts: Callable[..., Path]) -> Path:
     """Two posters with a number each, three adverts each, and one advert of nobody."""
     rows = [
-        {"ad_id": f"a{n}", "title": f"Waiter wanted {n}", "description": f"Call +44 7700 90010{n // 3}", "posted": f"2025-11-0{n + 1}"}
+        {
+            "ad_id": f"a{n}",
+            "title": f"Waiter wanted {n}",
+            "description": f"Call +44 7700 90010{n // 3}",
+            "posted": f"2025-11-0{n + 1}",
+        }
         for n in range(6)
     ]
     rows.append({"ad_id": "lone", "title": "Flat to let", "description": "no contact", "posted": "2025-11-09"})

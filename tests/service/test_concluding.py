@@ -15,7 +15,12 @@ def test_a_run_is_kept_and_its_names_last(case: Case, two_posters: Path, adverts
     first = case.cluster()
     assert Result.from_json(first.to_json()) == first
     names = {row["name"] for row in case.clusters()}
-    case.load(adverts([{"ad_id": "b1", "title": "Waiter wanted", "description": "Call +44 7700 900100", "posted": "2025-11-20"}], "more.csv"))
+    case.load(
+        adverts(
+            [{"ad_id": "b1", "title": "Waiter wanted", "description": "Call +44 7700 900100", "posted": "2025-11-20"}],
+            "more.csv",
+        )
+    )
     assert [run["stale"] for run in case.runs()] == [True]
     case.cluster()
     assert {row["name"] for row in case.clusters()} >= names
@@ -26,11 +31,19 @@ def test_a_run_is_kept_and_its_names_last(case: Case, two_posters: Path, adverts
 def test_components_holds_the_two_posters_apart(case: Case, two_posters: Path) -> None:
     case.load(two_posters)
     result = case.cluster("components")
-    assert sorted(sorted(ref.key for ref in n.records) for n in result.networks) == [["a0", "a1", "a2"], ["a3", "a4", "a5"]]
+    assert sorted(sorted(ref.key for ref in n.records) for n in result.networks) == [
+        ["a0", "a1", "a2"],
+        ["a3", "a4", "a5"],
+    ]
 
 
-def test_the_result_does_not_depend_on_load_order_or_store(tmp_path: Path, clock: object, adverts: Callable[..., Path]) -> None:
-    rows = [{"ad_id": str(n), "title": f"t{n}", "description": f"+44 7700 9001{n % 7:02d}", "posted": "2025-11-01"} for n in range(40)]
+def test_the_result_does_not_depend_on_load_order_or_store(
+    tmp_path: Path, clock: object, adverts: Callable[..., Path]
+) -> None:
+    rows = [
+        {"ad_id": str(n), "title": f"t{n}", "description": f"+44 7700 9001{n % 7:02d}", "posted": "2025-11-01"}
+        for n in range(40)
+    ]
     one, two = adverts(rows[:20], "one.csv"), adverts(rows[20:], "two.csv")
     documents = set()
     for name, order in (("a.db", (one, two)), ("b.db", (two, one)), ("memory:", (two, one))):

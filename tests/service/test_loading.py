@@ -17,7 +17,9 @@ def test_a_load_ends_with_a_tally_that_adds_up(case: Case, two_posters: Path) ->
     assert case.info()["by_kind"] == {"ad": 7, "phone": 2}
 
 
-def test_the_same_bytes_twice_add_nothing_on_any_day(tmp_path: Path, clock: Callable[[], datetime], two_posters: Path) -> None:
+def test_the_same_bytes_twice_add_nothing_on_any_day(
+    tmp_path: Path, clock: Callable[[], datetime], two_posters: Path
+) -> None:
     name = str(tmp_path / "days.db")
     with open_case(name, clock=clock) as case:
         case.load(two_posters)
@@ -97,7 +99,9 @@ def test_a_mapping_once_given_is_kept_for_its_source(case: Case, adverts: Callab
     assert case.preview(adverts(rows))["columns"]["zzz"] == "text"
 
 
-def test_private_keys_are_masked_before_anything_is_kept(case: Case, adverts: Callable[..., Path], tmp_path: Path) -> None:
+def test_private_keys_are_masked_before_anything_is_kept(
+    case: Case, adverts: Callable[..., Path], tmp_path: Path
+) -> None:
     key = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"  # published example key of the Bitcoin wiki
     tally = case.load(adverts([{"ad_id": "1", "title": "x", "description": f"send to {key} now"}]))
     assert tally.refused == {"private-key": 1}

@@ -172,7 +172,7 @@ def context() -> ReportContext:
         for at, ref in enumerate(sorted(ref for actor in result().actors for ref in actor.records))
     }
     return ReportContext(
-        title="Harbour",
+        title="Cluster report: Harbour",
         at="2026-01-15T12:00:00Z",
         author="A. Analyst",
         banner=AMBER.banner(),

@@ -4,11 +4,12 @@
   "use strict";
 
   const IDENTIFIERS = new Set(["phone", "wallet", "email", "url", "account", "image"]);
-  const STATEMENTS = new Set(["fact", "assessment", "inference"]);
+  const STATUSES = new Set(["new", "review"]);
   const number = (value) => (Number.isFinite(value) ? value : 0);
   // Five sizes, not a continuum: equal looks share one texture, and a difference one can see is a difference.
   const growth = (degree) => (degree >= 100 ? 30 : degree >= 30 ? 20 : degree >= 10 ? 12 : degree >= 4 ? 6 : 0);
-  const weight = (count) => (count >= 30 ? 4.5 : count >= 10 ? 3.4 : count >= 3 ? 2.5 : 1.6);
+  canvas.THIN = 1.6;
+  const weight = (count) => (count >= 30 ? 4.5 : count >= 10 ? 3.4 : count >= 3 ? 2.5 : canvas.THIN);
 
   /** {x, y} when both are finite numbers, else null: a node without a place is placed by the canvas. */
   canvas.point = (p) => (p && Number.isFinite(p.x) && Number.isFinite(p.y) ? { x: p.x, y: p.y } : null);
@@ -17,7 +18,9 @@
   canvas.nodeData = function (data, view) {
     const kind = canvas.kindOf(data.kind);
     const full = canvas.visible(data.label);
-    const look = { kind, protected: Boolean(data.protected), status: data.status || "", pinned: Boolean(data.pinned) };
+    const look = { kind, protected: Boolean(data.protected), status: STATUSES.has(data.status) ? data.status : "", pinned: Boolean(data.pinned) };
+    const grown = growth(number(data.degree));
+    const marked = look.protected || look.status || look.pinned;
     return {
       ...look,
       full,
@@ -25,8 +28,10 @@
       records: number(data.records),
       degree: number(data.degree),
       hub: Boolean(data.hub),
-      size: canvas.KINDS[kind].base + growth(number(data.degree)),
-      symbol: canvas.symbol(look, view.theme),
+      size: canvas.KINDS[kind].base + grown,
+      grown: grown > 0,
+      marked: Boolean(marked),
+      symbol: marked ? canvas.symbol(look, view.theme) : "",
     };
   };
 
@@ -36,7 +41,7 @@
     const type = canvas.visible(data.type);
     const badge = count > 1 ? String(count) : "";
     return {
-      kind: STATEMENTS.has(data.kind) ? data.kind : "fact",
+      kind: canvas.lineKind(data.kind),
       full: canvas.visible(data.label) || type,
       count,
       badge,
@@ -45,6 +50,7 @@
         .join(" \u00b7 "),
       arrows: data.arrows === "both" ? "both" : data.arrows ? "to" : "",
       width: weight(count),
+      wide: weight(count) > canvas.THIN,
     };
   };
 

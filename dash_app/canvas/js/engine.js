@@ -22,7 +22,8 @@
     return call;
   }
 
-  /** `surface`: element to draw into. `tell(outputs)`: hands outputs on. `view`: {theme, maxLabel, labels}. */
+  /** `surface`: element to draw into. `tell(outputs)`: hands outputs on. `view`: {theme, maxLabel, labels,
+      covered}: `covered()` is the width in pixels that the legend covers on the left. */
   canvas.engine = function (surface, view, tell) {
     const cy = window.cytoscape({
       container: surface,
@@ -34,7 +35,8 @@
       boxSelectionEnabled: true,
       selectionType: "single",
     });
-    const held = { nodes: {}, edges: {} };
+    const held = { nodes: {}, edges: {}, lines: canvas.lineIndex() };
+    cy.scratch("gc-lines", held.lines);
     const moved = {};
     let ranked = [];
     let focusKey = null;
@@ -45,12 +47,13 @@
 
     const say = (name, value) => tell({ [name]: { ...value, n: ++count } });
     const box = () => ({ zoom: cy.zoom(), pan: cy.pan(), width: cy.width(), height: cy.height() });
+    const chosen = () => [...keys(cy.nodes(":selected")), ...canvas.edgeKeys(cy.edges(":selected"))];
     const relabel = () => canvas.arrangeLabels(cy, ranked, box(), view.labels);
     const relabelSoon = gathered(130, relabel);
     const tellViewport = gathered(250, () => say("viewport", { zoom: cy.zoom(), pan: { ...cy.pan() } }));
     const tellMoved = gathered(150, () => say("positions", { nodes: { ...moved } }));
     const tellSelection = gathered(40, () => {
-      const now = { nodes: keys(cy.nodes(":selected")), edges: keys(cy.edges(":selected")) };
+      const now = { nodes: keys(cy.nodes(":selected")), edges: canvas.edgeKeys(cy.edges(":selected")) };
       const text = JSON.stringify(now);
       if (text !== told) say("selection", { ...now, by });
       told = text;
@@ -62,11 +65,12 @@
     const engine = {
       cy,
       tell: say,
+      labelled: () => view.labels,
       relabel,
       focused: () => (focusKey === null ? null : canvas.pick(cy, [focusKey])[0] || null),
       expand: (node) => say("expandNode", { id: node.id() }),
       tellKey: (key) => {
-        const selected = keys(cy.$(":selected"));
+        const selected = chosen();
         say("key", { key, ids: selected.length || focusKey === null ? selected : [focusKey] });
       },
       toggle: (node) => {
@@ -78,7 +82,7 @@
         const spot = node.renderedPosition();
         const x = event ? event.clientX : at.left + spot.x;
         const y = event ? event.clientY : at.top + spot.y;
-        say("contextNode", { id: node.id(), x, y, ids: keys(cy.$(":selected")) });
+        say("contextNode", { id: node.id(), x, y, ids: chosen() });
       },
 
       /** Moves the keyboard's focus; `quiet` remembers the node without drawing or announcing it. */
@@ -109,9 +113,11 @@
         const what = (chosen && chosen.nonempty() ? chosen : cy.elements()).not(".gc-hidden");
         if (what.empty() || !cy.width() || !cy.height()) return;
         const b = what.boundingBox({ includeLabels: false, includeOverlays: false, includeUnderlays: false });
+        const left = view.covered();
         const room = (side, length) => Math.max(side - 2 * PADDING, side / 2) / Math.max(length, 1);
-        const zoom = Math.min(room(cy.width(), b.w), room(cy.height(), b.h), CLOSEST);
-        const to = { zoom, pan: engine.centred({ x: (b.x1 + b.x2) / 2, y: (b.y1 + b.y2) / 2 }, zoom) };
+        const zoom = Math.min(room(cy.width() - left, b.w), room(cy.height(), b.h), CLOSEST);
+        const pan = engine.centred({ x: (b.x1 + b.x2) / 2, y: (b.y1 + b.y2) / 2 }, zoom);
+        const to = { zoom, pan: { x: pan.x + left / 2, y: pan.y } };
         if (at_once) cy.viewport(to);
         else engine.fly(to);
       },
@@ -211,7 +217,7 @@
       engine.focus(target, true);
       say("tapNode", { id: target.id(), shift: Boolean(originalEvent && originalEvent.shiftKey) });
     });
-    cy.on("tap", "edge", ({ target }) => say("tapEdge", { id: target.id() }));
+    cy.on("tap", "edge", ({ target }) => say("tapEdge", { id: target.data("edges")[0], ids: target.data("edges") }));
     cy.on("tap", ({ target }) => target === cy && say("tapCanvas", {}));
     cy.on("dbltap", "node", ({ target }) => engine.expand(target));
     cy.on("cxttap", "node", ({ target, originalEvent }) => engine.context(target, originalEvent));

@@ -8,6 +8,7 @@
   const ROW = 26;
   const EDGE = 14;
   const TEXT = 12;
+  const USUAL = 1400; // pixels across, for which the frame's sizes are meant
   const pen = document.createElement("canvas").getContext("2d");
 
   canvas.escape = (text) =>
@@ -34,12 +35,14 @@
   }
 
   /** `look`: {theme, banner, legend: [{symbol, label}], time}. Lays the frame out for a drawing `wide` px across.
-      Returns {width, head, foot, svg(height)}: `svg` gives the markup for a drawing `height` px high. */
+      Returns {width, head, foot, svg(height)}: `svg` gives the markup for a drawing `height` px high.
+      A wide picture is shrunk to a page when printed, so its frame grows with it. */
   canvas.frame = function (wide, look) {
     const tone = canvas.THEMES[look.theme];
     const banner = canvas.visible(look.banner);
     const time = canvas.visible(look.time);
-    const width = Math.ceil(Math.max(wide, 420, widthOf(banner, 700) + 2 * EDGE));
+    const grown = Math.min(Math.max(wide / USUAL, 1), 4);
+    const width = Math.ceil(Math.max(wide / grown, 420, widthOf(banner, 700) + 2 * EDGE));
     const head = banner ? HEAD : 0;
     let x = EDGE;
     let row = 0;
@@ -53,25 +56,24 @@
     });
     if (x + widthOf(time, 500) > width - EDGE && x > EDGE) row += 1;
     const foot = (row + 1) * ROW + 12;
-    const svg = (height) => {
-      const top = head + height;
-      const baseline = (r) => top + 6 + r * ROW + ROW / 2;
-      return [
-        head
-          ? `<rect width="${width}" height="${head}" fill="#000000"/>` +
-            words(width / 2, head / 2 + 4.5, banner, `fill="${tlpColour(banner)}"`, "middle", 700)
-          : "",
-        `<rect y="${top}" width="${width}" height="${foot}" fill="${tone.ground}"/>`,
-        `<path d="M0 ${top + 0.5}H${width}" stroke="${tone.line}"/>`,
-        ...entries.map(
-          (e) =>
-            `<g transform="translate(${e.x} ${baseline(e.row) - 9}) scale(.75)">` +
-            `${canvas.legendDrawing(e.symbol, look.theme)}</g>` +
-            words(e.x + 25, baseline(e.row) + 4, e.text, `fill="${tone.ink}"`, "start", 500),
-        ),
-        words(width - EDGE, baseline(row) + 4, time, `fill="${tone.soft}"`, "end", 500),
-      ].join("");
-    };
-    return { width, head, foot, svg };
+    const middle = (r) => 6 + r * ROW + ROW / 2;
+    const above = head
+      ? `<rect width="${width}" height="${head}" fill="#000000"/>` +
+        words(width / 2, head / 2 + 4.5, banner, `fill="${tlpColour(banner)}"`, "middle", 700)
+      : "";
+    const below = [
+      `<rect width="${width}" height="${foot}" fill="${tone.ground}"/><path d="M0 .5H${width}" stroke="${tone.line}"/>`,
+      ...entries.map(
+        (e) =>
+          `<g transform="translate(${e.x} ${middle(e.row) - 9}) scale(.75)">` +
+          `${canvas.legendDrawing(e.symbol, look.theme)}</g>` +
+          words(e.x + 25, middle(e.row) + 4, e.text, `fill="${tone.ink}"`, "start", 500),
+      ),
+      words(width - EDGE, middle(row) + 4, time, `fill="${tone.soft}"`, "end", 500),
+    ].join("");
+    const svg = (height) =>
+      `<g transform="scale(${grown})">${above}</g>` +
+      `<g transform="translate(0 ${Math.round(head * grown) + height}) scale(${grown})">${below}</g>`;
+    return { width: Math.ceil(width * grown), head: Math.round(head * grown), foot: Math.round(foot * grown), svg };
   };
 })(((window.dash_app ??= {}).canvas ??= {}));

@@ -52,10 +52,10 @@
       forget();
       const element = event.target;
       timers = [
-        setTimeout(() => canvas.glance(cy, element), GLANCE),
+        setTimeout(() => engine.overlay.glance(element), GLANCE),
         setTimeout(() => {
           show(element, event);
-          engine.tell("hover", { id: element.id() });
+          engine.tell("hover", { id: element.isNode() ? element.id() : element.data("edges")[0] });
         }, TIP),
       ];
     });
@@ -64,7 +64,7 @@
       forget();
       timers = [
         setTimeout(() => {
-          canvas.glance(cy, null);
+          engine.overlay.glance(null);
           if (was) engine.tell("hover", { id: null });
         }, GLANCE),
       ];

@@ -1,5 +1,5 @@
 /* Which nodes are named, and where. Labels keep one readable size on the screen, never lie on each other, and prefer
-   the nodes that matter: those in hand first, then the most connected. Zooming in names the rest. */
+   the nodes that matter: the selected first, then the most connected. Zooming in names the rest. */
 (function (canvas) {
   "use strict";
 
@@ -7,12 +7,15 @@
   const LARGE = 13; // actors and networks
   const CROWD = 300; // from so many nodes in view, only the most connected are named
   const CROWD_NAMES = 60;
+  const BUSY = 80; // from so many nodes in view, adverts are named only where there is a close look at them
+  const CLOSE = 0.85; // zoom from which it is one
+  const FEW = 12; // so many selected nodes are named even where it is crowded
   const CELL = 64;
   const STEP = 1.15; // zoom is rounded to powers of this, so that small zooms restyle nothing
   const pen = document.createElement("canvas").getContext("2d");
-
-  const tier = (node) => node.data("kind") === "network" || node.data("kind") === "actor";
-  const inHand = (node) => node.selected() || node.hasClass("gc-focus") || node.hasClass("gc-lit");
+  const round = (value) => Math.round(value * 100) / 100;
+  const square = ({ x, y }, r) => ({ x1: x - r, x2: x + r, y1: y - r, y2: y + r });
+  const large = (node) => node.data("kind") === "network" || node.data("kind") === "actor";
 
   function widthOf(node) {
     const text = node.data("shown");
@@ -29,88 +32,103 @@
     cy
       .nodes()
       .toArray()
-      .sort((a, b) => b.data("size") - a.data("size") || b.data("degree") - a.data("degree") || (a.id() < b.id() ? -1 : 1));
+      .map((node) => ({ node, id: node.id(), size: node.data("size"), degree: node.data("degree") }))
+      .sort((a, b) => b.size - a.size || b.degree - a.degree || (a.id < b.id ? -1 : 1))
+      .map(({ node }) => node);
 
+  /** Boxes on the screen, found by cell. */
   class Room {
     constructor() {
       this.cells = new Map();
     }
-    each(box, visit) {
+    some(box, test) {
       for (let x = Math.floor(box.x1 / CELL); x <= Math.floor(box.x2 / CELL); x++)
-        for (let y = Math.floor(box.y1 / CELL); y <= Math.floor(box.y2 / CELL); y++) if (visit(x + " " + y)) return true;
+        for (let y = Math.floor(box.y1 / CELL); y <= Math.floor(box.y2 / CELL); y++)
+          if (test(x * 65536 + y)) return true;
       return false;
     }
     take(box) {
-      this.each(box, (cell) => {
-        if (!this.cells.has(cell)) this.cells.set(cell, []);
-        this.cells.get(cell).push(box);
-        return false;
+      this.some(box, (cell) => {
+        const boxes = this.cells.get(cell);
+        if (boxes) boxes.push(box);
+        else this.cells.set(cell, [box]);
       });
     }
-    free(box, owner) {
-      return !this.each(box, (cell) =>
-        (this.cells.get(cell) || []).some(
-          (b) => b.owner !== owner && b.x1 < box.x2 && box.x1 < b.x2 && b.y1 < box.y2 && box.y1 < b.y2,
-        ),
-      );
+    free(box, owner, minor) {
+      const clash = (b) =>
+        b.owner !== owner && !(b.minor && !minor) && b.x1 < box.x2 && box.x1 < b.x2 && b.y1 < box.y2 && box.y1 < b.y2;
+      return !this.some(box, (cell) => (this.cells.get(cell) || []).some(clash));
     }
   }
 
-  function looks(node, zoom) {
-    const large = tier(node);
+  /** Below, above, right, left: the fields that draw the label there, and the pixels it covers. */
+  function* spots(node, { x, y, r }, zoom) {
     const level = Math.pow(STEP, Math.round(Math.log(zoom) / Math.log(STEP)));
-    const pixels = (large ? LARGE : SIZE) * Math.min(Math.max(level, 1), 1.3);
-    const round = (value) => Math.round(value * 100) / 100;
-    return { fontSize: round(pixels / level), halo: round(2 / level), gap: round((node.data("hub") ? 8 : 3) / level) };
+    const pixels = (large(node) ? LARGE : SIZE) * Math.min(Math.max(level, 1), 1.3);
+    const [fontSize, halo, gap] = [pixels, 2, node.data("hub") ? 8 : 3].map((value) => round(value / level));
+    const high = fontSize * zoom * 1.2;
+    const wide = (widthOf(node) * fontSize * zoom) / SIZE;
+    const off = r + gap * zoom;
+    const centred = { x1: x - wide / 2 - 2, x2: x + wide / 2 + 2 };
+    const middle = { y1: y - high / 2, y2: y + high / 2 };
+    const look = { fontSize, halo, valign: "center", halign: "center", gapX: 0, gapY: 0 };
+    yield [{ ...look, valign: "bottom", gapY: gap }, { ...centred, y1: y + off, y2: y + off + high }];
+    yield [{ ...look, valign: "top", gapY: -gap }, { ...centred, y1: y - off - high, y2: y - off }];
+    yield [{ ...look, halign: "right", gapX: gap }, { ...middle, x1: x + off, x2: x + off + wide + 2 }];
+    yield [{ ...look, halign: "left", gapX: -gap }, { ...middle, x1: x - off - wide - 2, x2: x - off }];
   }
 
-  function name(node, look) {
-    const now = node.data();
-    if (now.fontSize !== look.fontSize || now.halo !== look.halo || now.gap !== look.gap) node.data(look);
-    node.addClass("gc-named");
-  }
-
-  /** Names what fits. `view`: {zoom, pan, width, height} in pixels, `on`: false to name nothing (before a picture). */
-  canvas.arrangeLabels = function (cy, ranked, view, on) {
-    const inView = [];
+  /** Map of node to the fields of its label, for those of `ranked` that are in view and find room.
+      `view`: {zoom, pan, width, height} in pixels. `first`: nodes named before the others, in any case if few. */
+  canvas.placeLabels = function (ranked, view, first) {
     const room = new Room();
-    const dimming = cy.scratch("gc-dimming");
-    if (on)
-      for (const node of ranked) {
-        if (node.removed() || node.hasClass("gc-hidden")) continue;
-        const p = node.position();
-        const spot = { x: p.x * view.zoom + view.pan.x, y: p.y * view.zoom + view.pan.y, r: (node.data("size") / 2) * view.zoom };
-        if (spot.x < -40 || spot.y < -20 || spot.x > view.width + 40 || spot.y > view.height + 20) continue;
-        inView.push({ node, spot });
-        // Bodies are obstacles a little smaller than drawn: a label may touch a neighbour, not cover its icon.
-        const r = spot.r * 0.8;
-        room.take({ x1: spot.x - r, x2: spot.x + r, y1: spot.y - r, y2: spot.y + r, owner: node.id() });
+    const inView = [];
+    for (const node of ranked) {
+      if (node.removed() || node.hasClass("gc-hidden")) continue;
+      const p = node.position();
+      const r = (node.data("size") / 2) * view.zoom;
+      const spot = { x: p.x * view.zoom + view.pan.x, y: p.y * view.zoom + view.pan.y, r };
+      if (spot.x < -40 || spot.y < -20 || spot.x > view.width + 40 || spot.y > view.height + 20) continue;
+      const entry = { node, spot, owner: node.id(), minor: node.data("kind") === "ad" };
+      inView.push(entry);
+      // Bodies are obstacles a little smaller than drawn. Those of adverts, many and alike, only to adverts' labels.
+      room.take({ ...square(spot, r * 0.8), owner: entry.owner, minor: entry.minor });
+    }
+    const named = new Map();
+    const tryName = ({ node, spot, owner, minor }, insist) => {
+      let chosen = null;
+      for (const tried of spots(node, spot, view.zoom)) {
+        if (insist) chosen ??= tried;
+        if (!room.free(tried[1], owner, minor)) continue;
+        chosen = tried;
+        break;
       }
-    const limit = inView.length > CROWD ? CROWD_NAMES : Infinity;
-    const named = new Set();
-    const tryName = ({ node, spot }, insist) => {
-      const look = looks(node, view.zoom);
-      const pixels = look.fontSize * view.zoom;
-      const half = (widthOf(node) * pixels) / SIZE / 2 + 3;
-      const top = spot.y + spot.r + look.gap * view.zoom;
-      const box = { x1: spot.x - half, x2: spot.x + half, y1: top, y2: top + pixels * 1.2, owner: node.id() };
-      if (!insist && !room.free(box, node.id())) return;
-      room.take({ ...box, owner: "" });
-      named.add(node.id());
-      name(node, look);
+      if (!chosen) return;
+      room.take(chosen[1]);
+      named.set(node, chosen[0]);
     };
+    const held = inView.filter(({ node }) => first(node));
+    for (const entry of held) tryName(entry, held.length <= FEW);
+    const quiet = inView.length > BUSY && view.zoom < CLOSE;
+    const limit = inView.length > CROWD ? CROWD_NAMES : Infinity;
+    for (const entry of inView) {
+      if (named.size >= limit) break;
+      if (!named.has(entry.node) && !(quiet && entry.minor)) tryName(entry, false);
+    }
+    return named;
+  };
+
+  /** Names those nodes and no others; touches only what changes. */
+  canvas.applyLabels = function (cy, named) {
     cy.batch(() => {
-      const held = inView.filter(({ node }) => inHand(node));
-      for (const entry of held) tryName(entry, held.length <= 40);
-      for (const entry of inView) {
-        if (named.size >= limit) break;
-        if (named.has(entry.node.id()) || (dimming && !entry.node.hasClass("gc-lit"))) continue;
-        tryName(entry, false);
-      }
       cy.nodes(".gc-named").forEach((node) => {
-        if (!named.has(node.id())) node.removeClass("gc-named");
+        if (!named.has(node)) node.removeClass("gc-named");
       });
+      for (const [node, look] of named) {
+        const now = node.data();
+        if (Object.keys(look).some((field) => now[field] !== look[field])) node.data(look);
+        node.addClass("gc-named");
+      }
     });
-    return named.size;
   };
 })(((window.dash_app ??= {}).canvas ??= {}));

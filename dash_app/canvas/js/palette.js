@@ -3,12 +3,13 @@
    Colours of kinds: smallest distance between any two is 17 (CIE76) under simulated protanopia, deuteranopia and
    tritanopia (Machado, Oliveira and Fernandes 2009), and each stands 3:1 or better against its icon (WCAG 1.4.11).
    tests/dash_app/test_canvas_palette.py holds this file to both.
-   Icons are drawn for this project on a 24 x 24 grid; `stroke` ones are outlines, the others filled. */
+   Icons are drawn for this project on a 24 x 24 grid; `stroke` ones are outlines, the others filled.
+   Adverts are hollow: they are many, and the identifiers between them are what is looked for. */
 (function (canvas) {
   "use strict";
 
   canvas.KINDS = {
-    ad: { light: "#3060aa", dark: "#78b9ff", shape: "round-rectangle", base: 30, stroke: true,
+    ad: { light: "#3060aa", dark: "#78b9ff", shape: "round-rectangle", base: 28, stroke: true, hollow: true,
       path: "M6 3.5h8.5L19 8v12.5H6zM14.5 3.5V8H19M9.5 12h6M9.5 16h6" },
     phone: { light: "#62914a", dark: "#a8f68e", shape: "ellipse", base: 34,
       path: "M6.3 2.8 9.4 3l1.5 4.6-2.3 1.9a13 13 0 0 0 5.9 5.9l1.9-2.3 4.6 1.5.2 3.1c0 2-1.6 3.5-3.6 3.5C9.6 21.2 2.8 14.4 2.8 6.4c0-2 1.5-3.6 3.5-3.6z" },

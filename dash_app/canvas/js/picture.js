@@ -16,19 +16,22 @@
     return image;
   }
 
-  /** What is drawn, in model units: the whole graph or the part in view, and pixels per unit. */
+  /** What is drawn, in model units: the whole graph or the part in view; pixels per unit; free pixels around it. */
   function region(cy, full) {
     if (!full) {
       const e = cy.extent();
-      return { x: e.x1, y: e.y1, w: e.w, h: e.h, zoom: cy.zoom() };
+      return { x: e.x1, y: e.y1, w: e.w, h: e.h, zoom: cy.zoom(), margin: 0 };
     }
-    const b = cy.elements().not(".gc-hidden").boundingBox();
-    return { x: b.x1 - MARGIN, y: b.y1 - MARGIN, w: b.w + 2 * MARGIN, h: b.h + 2 * MARGIN, zoom: 1 };
+    const b = cy.elements().boundingBox();
+    return { x: b.x1, y: b.y1, w: Math.max(b.w, 1), h: Math.max(b.h, 1), zoom: 1, margin: MARGIN };
   }
 
-  async function png(cy, part, frame, look, scale) {
-    const wide = part.w * part.zoom;
-    const high = Math.round(part.h * part.zoom);
+  const widthOf = (part) => part.w * part.zoom + 2 * part.margin;
+  const heightOf = (part) => Math.round(part.h * part.zoom + 2 * part.margin);
+
+  async function png(engine, part, frame, look, scale) {
+    const { cy, overlay } = engine;
+    const high = heightOf(part);
     const height = frame.head + high + frame.foot;
     const ratio = Math.min(scale, LARGEST / frame.width, LARGEST / height);
     const sheet = document.createElement("canvas");
@@ -37,50 +40,63 @@
     const pen = sheet.getContext("2d");
     pen.fillStyle = canvas.THEMES[look.theme].ground;
     pen.fillRect(0, 0, sheet.width, sheet.height);
-    const before = { zoom: cy.zoom(), pan: { ...cy.pan() } };
-    const shot = cy.png({ full: look.full, maxWidth: wide * ratio, maxHeight: high * ratio, output: "blob" });
-    cy.viewport(before);
+    const drawn = part.zoom * ratio;
+    const shot = cy.png({ full: look.full, maxWidth: part.w * drawn, maxHeight: part.h * drawn, output: "blob" });
     const bitmap = await createImageBitmap(shot);
-    const left = (frame.width * ratio - bitmap.width) / 2;
-    pen.drawImage(bitmap, Math.round(left), Math.round(frame.head * ratio + (high * ratio - bitmap.height) / 2));
+    const left = (frame.width - part.w * part.zoom) / 2;
+    const top = frame.head + part.margin;
+    pen.globalAlpha = overlay.fades() ? canvas.FADED : 1;
+    pen.drawImage(bitmap, left * ratio, top * ratio, part.w * drawn, part.h * drawn);
+    pen.globalAlpha = 1;
     bitmap.close();
+    const size = { width: part.w * part.zoom, height: part.h * part.zoom };
+    const pan = { x: -part.x * part.zoom, y: -part.y * part.zoom };
+    const at = { x: (left + pan.x) * ratio, y: (top + pan.y) * ratio };
+    overlay.paint(pen, drawn, at, { zoom: part.zoom, pan, ...size });
+    pen.setTransform(1, 0, 0, 1, 0, 0);
     const source = "data:image/svg+xml;utf8," + encodeURIComponent(svgSheet(frame.width, height, frame.svg(high)));
     pen.drawImage(await load(source), 0, 0, sheet.width, sheet.height);
     return { uri: sheet.toDataURL("image/png"), width: sheet.width, height: sheet.height };
   }
 
-  function svg(cy, part, frame, look) {
-    const high = Math.round(part.h * part.zoom);
+  function svg(engine, part, frame, look) {
+    const high = heightOf(part);
     const height = frame.head + high + frame.foot;
     const left = (frame.width - part.w * part.zoom) / 2;
     const ground = `<rect width="${frame.width}" height="${height}" fill="${canvas.THEMES[look.theme].ground}"/>`;
-    const shift = `translate(${left} ${frame.head}) scale(${part.zoom}) translate(${-part.x} ${-part.y})`;
-    const inner = `${ground}<g transform="${shift}">${canvas.shapes(cy, look.theme)}</g>${frame.svg(high)}`;
+    const shift = `translate(${left} ${frame.head + part.margin}) scale(${part.zoom}) translate(${-part.x} ${-part.y})`;
+    const drawing = canvas.shapes(engine.cy, look.theme, part.zoom, engine.overlay.lit());
+    const inner = `${ground}<g transform="${shift}">${drawing}</g>${frame.svg(high)}`;
     return { svg: svgSheet(frame.width, height, inner), width: frame.width, height };
   }
 
-  /** `command`: {op: "png"|"svg", full, scale, labels, time, n}. `look`: {theme, banner, legend, say}.
+  /** `command`: {op: "png"|"svg", full, scale, labels, time}. `look`: {theme, banner, legend, say}.
       Resolves to {op, uri or svg, width, height, time}. */
   canvas.picture = async function (engine, command, look) {
     const { cy } = engine;
     const time = command.time || new Date().toISOString().slice(0, 16).replace("T", " ") + " UTC";
     const full = Boolean(command.full);
-    const ranked = canvas.rank(cy);
-    const on = command.labels !== false && engine.labelled();
-    const named = (part) =>
-      canvas.arrangeLabels(
-        cy,
-        ranked,
-        { zoom: part.zoom, pan: { x: -part.x * part.zoom, y: -part.y * part.zoom }, width: part.w * part.zoom, height: part.h * part.zoom },
-        on,
-      );
-    named(region(cy, full));
-    const part = region(cy, full);
-    const sheet = { ...look, full, time: look.say("picture.made", { time }) };
-    const frame = canvas.frame(part.w * part.zoom, sheet);
-    const scale = Math.min(Math.max(Number(command.scale) || 2, 0.5), 4);
-    const made = command.op === "svg" ? svg(cy, part, frame, sheet) : await png(cy, part, frame, sheet, scale);
-    if (!engine.gone) engine.relabel();
-    return { op: command.op, time, ...made };
+    const labels = command.labels !== false && engine.view.labels;
+    const before = engine.view.labels;
+    engine.view.labels = labels;
+    try {
+      const part = region(cy, full);
+      engine.label({
+        zoom: part.zoom,
+        pan: { x: -part.x * part.zoom, y: -part.y * part.zoom },
+        width: part.w * part.zoom,
+        height: part.h * part.zoom,
+      });
+      const drawn = region(cy, full); // labels reach beyond nodes
+      const sheet = { ...look, full, time: look.say("picture.made", { time }) };
+      const frame = canvas.frame(widthOf(drawn), sheet);
+      const scale = Math.min(Math.max(Number(command.scale) || 2, 0.5), 4);
+      const svgWanted = command.op === "svg";
+      const made = svgWanted ? svg(engine, drawn, frame, sheet) : await png(engine, drawn, frame, sheet, scale);
+      return { op: command.op, time, ...made };
+    } finally {
+      engine.view.labels = before;
+      if (!engine.gone) engine.relabel();
+    }
   };
 })(((window.dash_app ??= {}).canvas ??= {}));

@@ -1,21 +1,31 @@
-/* The engine's stylesheet, built from a theme. Classes that begin with `gc-` are the canvas's own state. */
+/* The engine's stylesheet, built from a theme: how things are drawn at rest. What stands out is drawn by overlay.js.
+   Fields are mapped from data only where they differ from their kind's: a mapped field costs each element that has it. */
 (function (canvas) {
   "use strict";
 
+  function kindStyle(theme) {
+    return Object.entries(canvas.KINDS).map(([kind, look]) => {
+      const { body, border } = canvas.paint(kind, false, theme);
+      const style = {
+        shape: look.shape,
+        width: look.base,
+        height: look.base,
+        "background-color": body,
+        "border-color": border,
+        "background-image": canvas.symbol({ kind, status: "" }, theme),
+      };
+      return { selector: `node[kind = "${kind}"]`, style };
+    });
+  }
+
   function nodeStyle(theme, tone) {
-    const kinds = Object.entries(canvas.KINDS).map(([kind, look]) => ({
-      selector: `node[kind = "${kind}"]`,
-      style: { shape: look.shape, "background-color": look[theme] },
-    }));
+    const guarded = canvas.paint("other", true, theme);
+    const framed = { "border-style": "double", "border-color": tone.ink };
     return [
       {
         selector: "node",
         style: {
-          width: "data(size)",
-          height: "data(size)",
           "border-width": 1.5,
-          "border-color": tone.rim,
-          "background-image": "data(symbol)",
           "background-width": "100%",
           "background-height": "100%",
           "background-clip": "none",
@@ -24,23 +34,24 @@
           "font-family": canvas.FONT,
           "font-weight": 500,
           color: tone.ink,
-          "text-valign": "bottom",
           "text-outline-color": tone.ground,
           "text-outline-opacity": 0.92,
           "overlay-opacity": 0,
           "z-index": 10,
         },
       },
-      ...kinds,
-      { selector: 'node[kind = "actor"]', style: { "border-width": 5, "border-style": "double", "border-color": tone.ink } },
-      { selector: 'node[kind = "network"]', style: { "border-width": 6, "border-style": "double", "border-color": tone.ink } },
+      ...kindStyle(theme),
+      { selector: "node[?grown]", style: { width: "data(size)", height: "data(size)" } },
+      { selector: 'node[kind = "actor"]', style: { "border-width": 5, ...framed } },
+      { selector: 'node[kind = "network"]', style: { "border-width": 6, ...framed } },
+      { selector: "node[?marked]", style: { "background-image": "data(symbol)" } },
       {
         selector: "node[?protected]",
         style: {
           shape: "polygon",
           "shape-polygon-points": canvas.SHIELD.flat().join(" "),
-          "background-color": tone.guard,
-          "border-color": tone.ink,
+          "background-color": guarded.body,
+          "border-color": guarded.border,
           "border-width": 2,
           "border-style": "solid",
         },
@@ -52,10 +63,14 @@
       {
         selector: "node.gc-named",
         style: {
+          "z-index": 15,
           label: "data(shown)",
           "font-size": "data(fontSize)",
           "text-outline-width": "data(halo)",
-          "text-margin-y": "data(gap)",
+          "text-valign": "data(valign)",
+          "text-halign": "data(halign)",
+          "text-margin-x": "data(gapX)",
+          "text-margin-y": "data(gapY)",
         },
       },
     ];
@@ -67,11 +82,17 @@
         selector: "edge",
         style: {
           "curve-style": "straight",
-          width: "data(width)",
+          width: canvas.THIN,
           "line-color": tone.line,
-          "target-arrow-color": tone.line,
-          "source-arrow-color": tone.line,
-          "arrow-scale": 0.9,
+          "overlay-opacity": 0,
+          "z-index": 1,
+        },
+      },
+      { selector: "edge:loop", style: { "curve-style": "bezier" } },
+      { selector: "edge[?wide]", style: { width: "data(width)" } },
+      {
+        selector: "edge[?badge]",
+        style: {
           label: "data(badge)",
           "font-family": canvas.FONT,
           "font-size": 9,
@@ -82,65 +103,29 @@
           "text-background-opacity": 1,
           "text-background-shape": "round-rectangle",
           "text-background-padding": 3,
-          "overlay-opacity": 0,
-          "z-index": 1,
         },
       },
-      { selector: "edge:loop", style: { "curve-style": "bezier" } },
       { selector: 'edge[kind = "assessment"]', style: { "line-style": "dashed", "line-dash-pattern": [7, 4] } },
       {
         selector: 'edge[kind = "inference"]',
         style: { "line-style": "dashed", "line-dash-pattern": [0.1, 5], "line-cap": "round" },
       },
-      { selector: 'edge[arrows = "to"]', style: { "target-arrow-shape": "triangle" } },
+      {
+        selector: "edge[?arrows]",
+        style: { "target-arrow-shape": "triangle", "target-arrow-color": tone.line, "arrow-scale": 0.9 },
+      },
       {
         selector: 'edge[arrows = "both"]',
-        style: { "target-arrow-shape": "triangle", "source-arrow-shape": "triangle" },
+        style: { "source-arrow-shape": "triangle", "source-arrow-color": tone.line },
       },
     ];
   }
 
-  function stateStyle(tone) {
-    const glow = { "underlay-color": tone.glow, "underlay-shape": "ellipse" };
-    const told = {
-      "line-color": tone.accent,
-      "target-arrow-color": tone.accent,
-      "source-arrow-color": tone.accent,
-      label: "data(told)",
-      color: tone.ink,
-      "min-zoomed-font-size": 6,
-      "z-index": 5,
-    };
+  canvas.stylesheet = function (theme) {
+    const tone = canvas.THEMES[theme];
     return [
-      { selector: ".gc-dim", style: { opacity: 0.14 } },
-      { selector: "edge.gc-dim", style: { opacity: 0.1, label: "" } },
-      { selector: "node.gc-lit", style: { "z-index": 30, ...glow, "underlay-opacity": 0.28, "underlay-padding": 7 } },
-      { selector: "edge.gc-lit", style: { ...told, "line-outline-width": 0 } },
-      { selector: "edge.gc-near", style: told },
-      { selector: "node.gc-near", style: { "z-index": 20, ...glow, "underlay-opacity": 0.35, "underlay-padding": 6 } },
-      {
-        selector: "node:selected",
-        style: {
-          "z-index": 40,
-          ...glow,
-          "underlay-opacity": 0.6,
-          "underlay-padding": 7,
-          "border-color": tone.accent,
-          "border-width": 3.5,
-          "border-style": "solid",
-        },
-      },
-      { selector: "edge:selected", style: told },
-      {
-        selector: "node.gc-focus",
-        style: {
-          "z-index": 50,
-          "outline-width": 3,
-          "outline-color": tone.ink,
-          "outline-style": "solid",
-          "outline-offset": 5,
-        },
-      },
+      ...nodeStyle(theme, tone),
+      ...edgeStyle(tone),
       { selector: ".gc-hidden", style: { display: "none" } },
       {
         selector: "core",
@@ -153,10 +138,5 @@
         },
       },
     ];
-  }
-
-  canvas.stylesheet = function (theme) {
-    const tone = canvas.THEMES[theme];
-    return [...nodeStyle(theme, tone), ...edgeStyle(tone), ...stateStyle(tone)];
   };
 })(((window.dash_app ??= {}).canvas ??= {}));

@@ -11,7 +11,12 @@
   function reclass(element, before, after) {
     if (before === after) return;
     const keep = canvas.classList(after);
-    element.removeClass(canvas.classList(before).filter((name) => !keep.includes(name)).join(" "));
+    element.removeClass(
+      canvas
+        .classList(before)
+        .filter((name) => !keep.includes(name))
+        .join(" "),
+    );
     element.addClass(keep.join(" "));
   }
 
@@ -50,37 +55,6 @@
     return change;
   }
 
-  function syncEdges(cy, before, after, restructured) {
-    const removed = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
-    if (removed.length) canvas.pick(cy, removed).remove();
-    const adding = [];
-    for (const key of Object.keys(after)) {
-      const was = own(before, key);
-      const is = after[key] || {};
-      // A line waits, undrawn, until both its ends are there; it comes back when a removed end comes back.
-      if (was === is && !restructured) continue;
-      const data = is.data || {};
-      const line = cy.getElementById(key);
-      if (line.nonempty()) {
-        if (was === is || !was || line.isNode()) continue;
-        if (line.data("source") === String(data.source) && line.data("target") === String(data.target)) {
-          if (was.data !== is.data) line.data(canvas.edgeData(data));
-          reclass(line, was.classes, is.classes);
-          continue;
-        }
-        line.remove();
-      }
-      if (cy.getElementById(String(data.source)).empty() || cy.getElementById(String(data.target)).empty()) continue;
-      adding.push({
-        group: "edges",
-        data: { ...canvas.edgeData(data), id: key, source: String(data.source), target: String(data.target) },
-        classes: canvas.classList(is.classes).join(" "),
-      });
-    }
-    if (adding.length) cy.add(adding);
-    return adding.length + removed.length > 0;
-  }
-
   /** Places nodes that came without a position: on a spiral around a placed neighbour, where nothing stands yet. */
   function place(cy, keys) {
     const waiting = new Set(keys);
@@ -113,19 +87,7 @@
     return keys;
   }
 
-  /** Elements of the engine by key; keys it does not know are passed over. */
-  canvas.pick = function (cy, keys) {
-    let found = cy.collection();
-    const list = [];
-    for (const key of keys || []) {
-      const element = cy.getElementById(String(key));
-      if (element.nonempty()) list.push(element[0]);
-    }
-    if (list.length) found = cy.collection(list);
-    return found;
-  };
-
-  /** `held`: {nodes, edges} of the last call, updated here. Returns {added, removed, moved, placed, restructured}. */
+  /** `held`: {nodes, edges, lines} of the last call, updated here. Returns {added, removed, moved, placed, restructured}. */
   canvas.sync = function (cy, held, nodes, edges, view, placed) {
     const before = { nodes: held.nodes, edges: held.edges };
     let change = { added: [], removed: [], moved: [] };
@@ -133,7 +95,7 @@
     cy.batch(() => {
       if (before.nodes !== nodes) change = syncNodes(cy, before.nodes, nodes, view, placed);
       const restructured = change.added.length + change.removed.length > 0;
-      if (before.edges !== edges || restructured) rewired = syncEdges(cy, before.edges, edges, restructured);
+      if (before.edges !== edges || restructured) rewired = canvas.syncLines(cy, held.lines, before.edges, edges, restructured);
     });
     held.nodes = nodes;
     held.edges = edges;

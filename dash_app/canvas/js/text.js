@@ -41,6 +41,7 @@
 
   /** At most `max` graphemes. Identifiers keep head and tail (`middle`), since both are compared by eye. */
   canvas.shorten = function (text, max, middle) {
+    if (text.length <= max) return text;
     const parts = graphemes(text);
     if (parts.length <= max) return text;
     const tail = middle ? Math.floor((max - 1) / 3) : 0;

@@ -14,6 +14,7 @@ from dash_app.access import Permission
 from dash_app.address import view_of
 from dash_app.desk import Desk
 from dash_app.door import Door, say
+from dash_app.elements import ALSO
 from graphsvc.errors import InputError
 
 CAP = 25  # brought in by one click, unless the person chooses otherwise
@@ -71,8 +72,8 @@ def near(ref: str, frame: tuple[dict[str, Any], dict[str, Any]]) -> dict[tuple[s
         if ref not in (data["source"], data["target"]):
             continue
         other = data["target"] if data["source"] == ref else data["source"]
-        if other in nodes:
-            found.setdefault((data["type"], nodes[other]["data"]["kind"]), set()).add(other)
+        for type_ in data["type"].split(ALSO) if other in nodes else ():
+            found.setdefault((type_, nodes[other]["data"]["kind"]), set()).add(other)
     return {key: len(others) for key, others in found.items()}
 
 

@@ -25,7 +25,7 @@ def layout(desk: Desk) -> list[Any]:
         dmc.Modal(
             [
                 dmc.Textarea(
-                    id=ids.PASTE_TEXT, autosize=True, minRows=6, maxRows=12, spellCheck=False, autoFocus=True,
+                    id=ids.PASTE_TEXT, autosize=True, minRows=6, maxRows=12, spellCheck=False,
                     placeholder="+44 7700 900123\n0044 20 7946 0999\ntelegram:some_handle\nname@example.org",
                     label="One number, handle, address or wallet on each line",
                 ),

@@ -48,7 +48,7 @@ def layout(desk: Desk) -> list[Any]:
         ),
         html.Div(
             [
-                GraphCanvas(id=ids.CANVAS, nodes={}, edges={}, theme="light", legend=True, banner=""),
+                GraphCanvas(id=ids.CANVAS, words={"label.empty": ""}, style={"height": "100%"}),
                 html.Div(_teach(), id=ids.TEACH, className="teach"),
                 html.Div(_menu(), id=ids.MENU, className="context-menu", hidden=True, role="menu"),
             ],
@@ -155,8 +155,7 @@ def _register_steps(door: Door, desk: Desk) -> None:
     @door.callback(Permission.SEE, version, Input(ids.TIDY, "n_clicks"), address, prevent_initial_call=True)
     def tidy(_clicks: int, search: str | None) -> Any:
         with desk.changing(view_of(search)) as view:
-            view.places = {node: place for node, place in view.places.items() if node in view.pinned}
-            view.touch()
+            view.rearrange("Tidy up", desk.tidied(view))
         return desk.redraw("fit")
 
     @door.callback(

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import SplitResult, urlsplit
 
-from graphsvc.identifiers import Identifier
 from graphsvc.identifiers.reading.domains import address, host_name, public_host
 from graphsvc.identifiers.reading.linear import pattern
 
@@ -40,7 +39,7 @@ _FIND = pattern(FIND)
 # Ends of a link that belong to the sentence around it; the shadow hides which signs stand outside ASCII.
 _STOP = re.compile(r"[^\w\-.~:/?#\[\]@!$&'()*+,;=%]")
 _SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*://")
-_TAIL = ".,;:!?'\"*_~-"
+_TAIL = ".,;:!?'\"*"
 _PAIRS = {")": "(", "]": "["}
 
 
@@ -60,13 +59,6 @@ class Link:
     @cached_property
     def url(self) -> Url | None:
         return parse(self.text)
-
-    @cached_property
-    def target(self) -> Identifier | None:
-        """The account or phone behind a platform's link, None for every other link."""
-        from graphsvc.identifiers.platforms.links import target
-
-        return None if self.url is None else target(self.url)
 
 
 @dataclass(frozen=True)
@@ -89,10 +81,10 @@ def cut(folded: str, data: bytes) -> list[Link]:
 def _cut(folded: str, data: bytes) -> Iterator[Link]:
     for found in _FIND.finditer(data):
         start, end = found.span()
-        if start and folded[start - 1] in "@.":
-            continue  # the domain of an e-mail address, or the rest of a longer name
         text = folded[start:end]
         scheme = _SCHEME.match(text)
+        if start and not scheme and (folded[start - 1] in "@." or folded[start - 1].isalnum()):
+            continue  # the domain of an e-mail address, or the rest of a longer name
         head = scheme.end() if scheme else 0
         if not head:
             asked = text.rfind("?", 0, text.find("/") if "/" in text else len(text)) + 1
@@ -133,6 +125,8 @@ def parse(text: str) -> Url | None:
         return None
     text = text.replace("&amp;", "&")
     if not _SCHEME.match(text):
+        if "@" in text.partition("/")[0]:
+            return None  # an e-mail address
         text = "http://" + text
     try:
         parts = urlsplit(text)
@@ -153,6 +147,4 @@ def parse(text: str) -> Url | None:
 
 def _host(parts: SplitResult) -> str:
     name = parts.hostname or ""
-    return address(parts.netloc.rpartition("@")[2].partition("]")[0] + "]") if ":" in name else (
-        address(name) or host_name(name)
-    )  # fmt: skip
+    return address(f"[{name}]" if ":" in name else name) or host_name(name)

@@ -47,16 +47,15 @@ class Rows:
 def build(rows: Rows) -> Projection:
     """Ids sorted, keys replaced by indices, repeated rows merged: highest confidence, earliest own time, linkable where
     any of them is."""
-    nodes, node_order, node_index = _indexed(rows.node_id, rows.node_key)
+    nodes, _, node_index = _indexed(rows.node_id, rows.node_key)
     records, order, record_index = _indexed(rows.record_id, rows.record_key)
     posted = days([rows.record_posted[row] for row in order])
-    columns = (node_index(rows.subject), rows.predicate, node_index(rows.object), record_index(rows.record))
-    sort = np.lexsort(columns[::-1])
-    subject, predicate, object_, record = (column[sort] for column in columns)
+    subject, object_, record = node_index(rows.subject), node_index(rows.object), record_index(rows.record)
+    sort = np.lexsort((record, object_, rows.predicate, subject))
+    subject, predicate, object_, record = subject[sort], rows.predicate[sort], object_[sort], record[sort]
     starts = _starts(subject, predicate, object_, record)
     at = _reduce(np.fmin, rows.at[sort], starts)
     record = record[starts]
-    del node_order
     return Projection(
         nodes=nodes, records=records,
         record_node=node_index(rows.record_node[order]), record_time=posted,

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from graphsvc.model import canonical_json
+from graphsvc.results import RecordRef
 from graphsvc.store import Run
 
 _GONE = object()
 
 
-def run_names(run: Run, erased: Collection[str]) -> bool:
-    """Whether a stored result names an erased node, record or record key. A result is frozen: such a run goes whole."""
+def run_names(run: Run, erased: Container[str]) -> bool:
+    """Whether a stored result names something erased: node ids, record ids, and `RecordRef.text` of records of which no
+    version is left. A result is frozen: such a run goes whole."""
     documents = (json.loads(text) for text in (run.document, run.lineage, run.parameters) if text)
     return any(text in erased for document in documents for text in _texts(document))
 
 
-def without(text: str, erased: Collection[str]) -> str | None:
+def without(text: str, erased: Container[str]) -> str | None:
     """A setting without the erased ids: entries that are one, or are named by one, go. None when nothing is left, the
     text itself when nothing was named."""
     try:
@@ -31,7 +33,7 @@ def without(text: str, erased: Collection[str]) -> str | None:
     return text if kept == value else canonical_json(kept)
 
 
-def _prune(value: Any, erased: Collection[str]) -> Any:
+def _prune(value: Any, erased: Container[str]) -> Any:
     if isinstance(value, str):
         return _GONE if value in erased else value
     if isinstance(value, list):
@@ -49,6 +51,8 @@ def _texts(value: Any) -> Iterator[str]:
         for item in value:
             yield from _texts(item)
     elif isinstance(value, dict):
+        if {"kind", "source", "key"} <= value.keys():
+            yield RecordRef(str(value["kind"]), str(value["source"]), str(value["key"])).text
         for name, item in value.items():
             yield name
             yield from _texts(item)

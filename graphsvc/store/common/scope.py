@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from graphsvc.marking import Marking
 from graphsvc.model import Decision, canonical_json
@@ -15,7 +15,7 @@ ALWAYS_VISIBLE = ("actor:", "network:")
 
 def today(now: datetime) -> str:
     """The UTC date that review dates are compared with."""
-    return now.date().isoformat()
+    return now.astimezone(UTC).date().isoformat()
 
 
 def visible_parts(parts: Mapping[int, Marking], allowed: Collection[int] | None, day: str) -> frozenset[int]:
@@ -26,8 +26,12 @@ def visible_parts(parts: Mapping[int, Marking], allowed: Collection[int] | None,
 
 
 def scope_digest(markings: Iterable[Marking]) -> str:
-    """16 hex digits over the hashes of the markings in scope."""
-    return hashlib.sha256(canonical_json(sorted(m.hash for m in markings)).encode()).hexdigest()[:16]
+    """16 hex digits over the markings in scope."""
+    return hash_of_markings(marking.hash for marking in markings)
+
+
+def hash_of_markings(hashes: Iterable[str]) -> str:
+    return hashlib.sha256(canonical_json(sorted(hashes)).encode()).hexdigest()[:16]
 
 
 def visible_decisions(

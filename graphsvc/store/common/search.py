@@ -72,11 +72,11 @@ def search(index: Index, query: str, exact: Sequence[str], limit: int) -> list[H
 
 def _add_words(index: Index, terms: Sequence[str], found: dict[str, Hit]) -> None:
     first: dict[str, str] = {}
-    for node, record in index.worded(terms):
+    for node, identifier in index.worded(terms):
         if node not in found:
-            first[node] = min(record, first.get(node, record))
-    for node, name in first.items():
-        record = index.record(name)
+            first[node] = min(identifier, first.get(node, identifier))
+    for node, identifier in first.items():
+        record = index.record(identifier)
         if record is not None:
             body = texts.body(record.title, record.text, record.content)
             found[node] = Hit(node, NodeKind(node.partition(":")[0]), WORDS, texts.excerpt(body, terms))

@@ -1,0 +1,104 @@
+/* What happens in the browser alone: which screen is shown, one selection for canvas and table, the menu, pictures.
+   Nothing here decides what may be seen; every answer with data comes from a guarded callback. */
+(function () {
+  "use strict";
+
+  const dc = (window.dash_clientside ??= {});
+  const keep = () => dc.no_update;
+  let order = 0;
+  const command = (op, values) => ({ op, ...values, n: `page-${++order}` });
+  const same = (a, b) => a.length === b.length && a.every((value, index) => value === b[index]);
+  const triggered = () => (dc.callback_context.triggered[0] || { prop_id: "" }).prop_id;
+  const screens = ["explore", "clusters", "load", "reports"];
+  const screenOf = (path) => {
+    const name = (path || "").split("/")[1];
+    return screens.includes(name) ? name : screens[0];
+  };
+
+  const functions = {
+    /** Hidden or not, for each screen. */
+    screen: (path) => screens.map((name) => name !== screenOf(path)),
+
+    /** Links keep the view; the current one is marked. */
+    links: (search, path) => [
+      ...screens.map((name) => `/${name}${search || ""}`),
+      ...screens.map((name) => (name === screenOf(path) ? "nav-link here" : "nav-link")),
+    ],
+
+    theme(clicks, theme) {
+      const system = window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+      if (!clicks) return theme || system;
+      return (theme || system) === "dark" ? "light" : "dark";
+    },
+    paint: (theme) => [theme || "light", theme || "light"],
+    toggle: (clicks) => (clicks ? true : keep()),
+    shut: () => false,
+
+    /** A tap chooses what the inspector is about; a line's key holds the refs of its ends. */
+    tapped(node, edge) {
+      if (triggered().endsWith("tapNode")) return node ? { kind: "node", ref: node.id } : keep();
+      if (!edge) return keep();
+      const [a, b] = edge.id.split("~");
+      return { kind: "edge", a, b };
+    },
+
+    /** Off unless something is selected; the last two need exactly two nodes. */
+    enable(selection) {
+      const many = ((selection || {}).nodes || []).length;
+      return [!many, !many, !many, many !== 2, many !== 2];
+    },
+    pair(path, why, selection) {
+      const nodes = (selection || {}).nodes || [];
+      if (nodes.length !== 2) return keep();
+      return { kind: triggered().startsWith("why") ? "why" : "path", a: nodes[0], b: nodes[1] };
+    },
+    order: () => (triggered().startsWith("png") ? command("png", { full: true, scale: 2 }) : command("fit", {})),
+
+    save(image) {
+      if (!image || !image.uri) return keep();
+      const link = document.createElement("a");
+      link.href = image.uri;
+      link.download = `graphsvc-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, "-")}.png`;
+      link.click();
+      return String(image.n);
+    },
+
+    /** The menu opens where the node was clicked, on the node itself unless it is part of a larger selection. */
+    menu(event) {
+      if (!event) return [true, keep(), keep(), keep()];
+      const box = document.getElementById("menu").parentElement.getBoundingClientRect();
+      const left = Math.min(event.x - box.left, box.width - 220);
+      const top = Math.min(event.y - box.top, box.height - 200);
+      const chosen = event.ids.includes(event.id) ? keep() : command("select", { ids: [event.id] });
+      return [false, { left: `${Math.max(0, left)}px`, top: `${Math.max(0, top)}px` }, chosen, { kind: "node", ref: event.id }];
+    },
+    mark: (banner) => banner || "",
+
+    canvasToTable(selection, rows) {
+      const nodes = [...((selection || {}).nodes || [])].sort();
+      const now = (rows && rows.ids ? rows.ids : (rows || []).map((row) => row.ref)).slice().sort();
+      return same(nodes, now) ? keep() : { ids: nodes };
+    },
+    tableToCanvas(rows, selection) {
+      if (!Array.isArray(rows)) return [keep(), keep()];
+      const refs = rows.map((row) => row.ref).sort();
+      const now = [...((selection || {}).nodes || [])].sort();
+      if (same(refs, now)) return [keep(), keep()];
+      const subject = refs.length === 1 ? { kind: "node", ref: refs[0] } : keep();
+      return [command("select", { ids: refs }), subject];
+    },
+  };
+  dc.graphsvc = Object.assign(dc.graphsvc || {}, functions);
+
+  /* The context menu presses the toolbar's own buttons; a click anywhere else, or Escape, closes it. */
+  document.addEventListener("click", (event) => {
+    const menu = document.getElementById("menu");
+    if (!menu || menu.hidden) return;
+    const entry = event.target.closest && event.target.closest("[data-press]");
+    if (entry && menu.contains(entry)) {
+      const target = document.getElementById(entry.dataset.press);
+      if (target && !target.disabled) target.click();
+    }
+    dc.set_props("menu", { hidden: true });
+  });
+})();

@@ -1,0 +1,174 @@
+"""One network: why it is linked, how it could be wrong, what it hangs on; and the way onto the canvas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ALL, Input, Output, State, ctx, html, no_update
+from dash.exceptions import PreventUpdate
+
+from dash_app import ids, kit, texts
+from dash_app.access import Permission
+from dash_app.address import view_of, with_view
+from dash_app.desk import Desk
+from dash_app.door import Door, say
+
+LINKS = 12  # links between actors listed, the weakest first
+SHARED = 3  # shared identifiers named for each
+
+
+def row(desk: Desk, found: dict[str, Any]) -> dict[str, Any]:
+    """A row of the table from a row of `Case.clusters`."""
+    return {
+        "ref": desk.case.ref(found["id"]),
+        "name": texts.visible(found["name"], 60),
+        "wording": found["wording"],
+        "level": found["level"],
+        "told": texts.LEVELS.get(found["level"], found["level"]),
+        "held": ", ".join(texts.visible(name, 60) for name in found["held_by"]),
+        "actors": found["actors"],
+        "records": found["records"],
+        "period": texts.span(found["first"], found["last"]),
+        "categories": ", ".join(f"{name} {many:,}" for name, many in found["categories"].items()),
+        "sources": ", ".join(texts.visible(name, 40) for name in found["sources"]),
+    }
+
+
+def teach() -> Any:
+    return kit.empty(
+        "clusters", "Choose a network",
+        "The list begins with those that hang by the least. Choosing one shows what it rests on and how it could be "
+        "wrong; from there it opens on the canvas.",
+    )  # fmt: skip
+
+
+def card(found: dict[str, Any], ref: str, links: list[dict[str, Any]]) -> list[Any]:
+    """The explanation of one network. `links`: as `weakest_links` gives them."""
+    held = [html.Li(kit.words(name, 100)) for name in found["held_by"]]
+    drawn = len(found["nodes"])
+    return [
+        html.Header(
+            [
+                html.H2(kit.words(found["name"], 80)),
+                html.Div([kit.badge(f"{found['wording']}, for review", "blue"), kit.level(found["level"])], className="badges"),
+                html.Div(
+                    f"{texts.count(found['actors'], 'actor')} · {texts.count(found['records'], 'record')} · "
+                    f"{texts.count(found['identifiers'], 'identifier')} · {texts.span(found['first'], found['last'])}",
+                    className="card-line",
+                ),
+                html.Div(
+                    [
+                        kit.button("Open on canvas", ids.part("cluster-open", ref), "network", variant="filled"),
+                        kit.button("Add to the current canvas", ids.part("cluster-add", ref), "add", color="gray"),
+                    ],
+                    className="actions",
+                ),
+                html.P(f"The canvas takes its first {drawn:,} nodes; {found['more_nodes']:,} more come by expansion.",
+                       className="hint") if found["more_nodes"] else None,
+            ],
+            className="card-head",
+        ),
+        doubts(found),
+        kit.section("Held together by", html.Ul(held) if held else html.P("No single identifier.", className="hint")),
+        kit.section("Recruitment and sale", html.Ul([html.Li(texts.visible(line, 300)) for line in found["bridges"]]))
+        if found["bridges"] else None,
+        kit.section("Links between its actors, the weakest first", html.Ul([_link(link) for link in links], className="links"))
+        if links else None,
+        kit.section(
+            "What it is made of",
+            kit.facts([
+                ("Adverts", ", ".join(f"{name} {many:,}" for name, many in found["categories"].items()) or "none"),
+                ("Sources", ", ".join(texts.visible(name, 60) for name in found["sources"])),
+            ]),
+        ),
+    ]  # fmt: skip
+
+
+def doubts(found: dict[str, Any]) -> Any:
+    """How the network could be wrong, in sentences."""
+    lines = [f"{texts.LEVELS.get(found['level'], found['level']).capitalize()}."]
+    if found["held_by"] and found["falls_into"] > 1:
+        lines.append(
+            f"Without {texts.visible(found['held_by'][0], 80)} it falls into {found['falls_into']} pieces. Check that "
+            f"this is no agency, platform or safety number that strangers share."
+        )
+    if len(found["sources"]) == 1:
+        lines.append(f"Everything comes from one source ({texts.visible(found['sources'][0], 60)}); no second one confirms it.")
+    if not found["resolved"]:
+        lines.append("It stayed larger than the evidence supports and could not be split further; read it with care.")
+    if not found["first"]:
+        lines.append("Nothing in it is dated, so a number that changed hands would not show.")
+    return dmc.Alert(
+        html.Ul([html.Li(line) for line in lines]), title="How this could be wrong", color="yellow", variant="light",
+        icon=kit.icon("doubt"), className="doubts",
+    )  # fmt: skip
+
+
+def weakest_links(desk: Desk, network: str) -> list[dict[str, Any]]:
+    """Links between the actors of a network, weakest first: {"weight", "shared": [labels], "more"}."""
+    result = desk.case.result()
+    chosen = next((one for one in result.networks if one.id == network), None) if result else None
+    if result is None or chosen is None:
+        return []
+    inside = set(chosen.actors)
+    links = sorted((one for one in result.links if {one.a, one.b} <= inside), key=lambda one: (one.weight, one.a, one.b))
+    links = links[:LINKS]
+    wanted = sorted({item.identifier for link in links for item in link.evidence[:SHARED]})
+    labels = {node["id"]: node for node in desk.case.draw(wanted)["nodes"]}
+    return [
+        {
+            "weight": link.weight,
+            "shared": [labels[item.identifier] for item in link.evidence[:SHARED] if item.identifier in labels],
+            "more": max(0, len(link.evidence) - SHARED),
+        }
+        for link in links
+    ]
+
+
+def _link(link: dict[str, Any]) -> html.Li:
+    shared = [
+        html.Span([kit.kind_icon(node["kind"]), kit.words(texts.label(node), 60)], className="end")
+        for node in link["shared"]
+    ]
+    more = html.Span(f"and {link['more']} more", className="hit-meta") if link["more"] else None
+    return html.Li([html.Div([*shared, more]), html.Span(f"weight {link['weight']:.1f}", className="hit-meta")])
+
+
+def _find(desk: Desk, ref: str) -> dict[str, Any]:
+    id_ = desk.case.resolve(ref)
+    found = next((one for one in desk.case.clusters() if one["id"] == id_), None)
+    if found is None:
+        say("That network is not in the newest run; choose one from the table.")
+        raise PreventUpdate
+    return found
+
+
+def register(door: Door, desk: Desk) -> None:
+    @door.callback(Permission.SEE, Output(ids.CLUSTERS, "rowData"), Input(ids.NEWS, "data"))
+    def rows(_news: int) -> list[dict[str, Any]]:
+        return [row(desk, found) for found in desk.case.clusters()]
+
+    @door.callback(Permission.SEE, Output(ids.CLUSTER, "children"), Input(ids.CLUSTERS, "selectedRows"))
+    def choose(selected: list[dict[str, Any]] | None) -> Any:
+        if not selected:
+            return teach()
+        ref = str(selected[0]["ref"])
+        found = _find(desk, ref)
+        return card(found, ref, weakest_links(desk, found["id"]))
+
+    @door.callback(
+        Permission.SEE, Output(ids.URL, "search", allow_duplicate=True), Output(ids.URL, "pathname"),
+        Output(ids.VERSION, "data", allow_duplicate=True),
+        Input(ids.part("cluster-open", ALL), "n_clicks"), Input(ids.part("cluster-add", ALL), "n_clicks"),
+        State(ids.URL, "search"), prevent_initial_call=True,
+    )  # fmt: skip
+    def to_canvas(opened: list[int | None], added: list[int | None], address: str | None) -> tuple[Any, ...]:
+        if not any([*opened, *added]) or not ctx.triggered_id:
+            raise PreventUpdate
+        found = _find(desk, ctx.triggered_id["ref"])
+        alone = ctx.triggered_id["type"] == "cluster-open"
+        id_ = desk.shelf.fresh().id if alone else view_of(address)
+        with desk.changing(id_) as view:
+            view.add(f"Open {texts.visible(found['name'], 60)}", found["nodes"])
+        return with_view(id_), "/explore", no_update if alone else desk.redraw("fit")

@@ -1,0 +1,121 @@
+"""The card of one node: what it is, what it is connected to, what its records say, what people decided about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from dash_app import decide, kit, texts
+from dash_app.desk import Desk
+from dash_app.panels.explore import expand
+
+VERSIONS = 6  # records shown in full; the rest are counted
+
+
+def content(desk: Desk, view_id: str, ref: str) -> list[Any]:
+    found = desk.case.card(desk.case.resolve(ref))
+    frame = desk.picture(desk.shelf.get(view_id))[1]
+    return render(found, expand.near(ref, frame), hub=found["id"] in desk.hubs())
+
+
+def render(found: dict[str, Any], near: dict[tuple[str, str], int], *, hub: bool) -> list[Any]:
+    """`found`: as `Case.card` gives it. `near`: its neighbours on the canvas by (type, kind)."""
+    ref = found["ref"]
+    return [
+        head(found, hub),
+        kit.section(
+            "Connections", *_list(expand.panel(ref, expand.choices(found["counts"], near))),
+            aside=texts.count(found["degree"], "neighbour"),
+        ),
+        _records(found),
+        _attributes(found),
+        _candidates(found),
+        kit.section("Decisions and notes", decide.listing(found["decisions"]), decide.buttons(ref, found)),
+    ]  # fmt: skip
+
+
+def head(found: dict[str, Any], hub: bool) -> html.Header:
+    """Name, marks and the few numbers everybody wants first."""
+    label = texts.label(found)
+    marks = [
+        kit.badge("protected", "grape") if found["protected"] else None,
+        kit.badge(f"verdict: {found['verdict']}", "orange") if found["verdict"] else None,
+        kit.badge("shared by many", "orange") if hub and not found["verdict"] else None,
+        *[kit.badge(texts.visible(tag, 40), "cyan") for tag in found["tags"]],
+        *[kit.badge(f"{what}: {texts.visible(found[what], 30)}") for what in ("actor", "network") if found[what]],
+    ]
+    return html.Header(
+        [
+            html.Div(
+                [
+                    kit.kind_icon(found["kind"]),
+                    html.H2(kit.words(label, 120)),
+                    None if found["protected"] else dmc.CopyButton(
+                        "Copy", value=label, copiedChildren="Copied", size="compact-xs", variant="subtle", color="gray",
+                    ),
+                ],
+                className="card-title",
+            ),
+            html.Div(
+                f"{texts.kinds(found['kind'], 1).capitalize()} · {texts.count(found['records'], 'record')} · "
+                f"{texts.span(found['first'], found['last'])}", className="card-line",
+            ),
+            html.Div(marks, className="badges"),
+            html.Div(found["banner"], className="card-marking"),
+        ],
+        className="card-head",
+    )  # fmt: skip
+
+
+def _records(found: dict[str, Any]) -> Any:
+    versions = found["versions"]
+    if not versions:
+        return None
+    more = len(versions) - VERSIONS
+    title = "What the record says" if len(versions) == 1 else f"What the records say ({len(versions)})"
+    return kit.section(
+        title,
+        *[_version(version) for version in versions[:VERSIONS]],
+        html.P(f"and {texts.count(more, 'older record')}", className="hint") if more > 0 else None,
+    )
+
+
+def _version(version: dict[str, Any]) -> html.Article:
+    where = f"{version['file']}, line {version['line']}" if version["line"] else version["file"]
+    return html.Article(
+        [
+            html.H4(kit.words(version["title"] or "without a title", 200)),
+            dmc.Spoiler(
+                html.Div(texts.passage(version["text"]), className="passage", dir="auto"),
+                maxHeight=96, showLabel="Show all of it", hideLabel="Show less",
+            ) if version["text"] else None,
+            html.Footer([texts.span(version["posted"], ""), " · ", kit.words(where, 80)]),
+        ],
+        className="record",
+    )  # fmt: skip
+
+
+def _attributes(found: dict[str, Any]) -> Any:
+    pairs = [
+        (texts.visible(name, 40), kit.words(texts.defang(value) if name == "url" else value, 200))
+        for name, value in found["attributes"].items()
+    ]
+    return kit.section("Details", kit.facts(pairs)) if pairs else None
+
+
+def _candidates(found: dict[str, Any]) -> Any:
+    """Seen in the text, but not enough to be a node."""
+    seen = {(c.get("kind", ""), str(c.get("value", "")), c.get("reason", "")) for c in found["candidates"]}
+    if not seen:
+        return None
+    items = [
+        html.Li([kit.kind_icon(kind), kit.words(value, 80), html.Span(texts.visible(reason), className="hit-meta")])
+        for kind, value, reason in sorted(seen)
+    ]
+    return kit.section("Seen, but no node", html.Ul(items, className="candidates"))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

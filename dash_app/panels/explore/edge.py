@@ -1,0 +1,99 @@
+"""The evidence of one line: the rows it rests on, each with its place in its file, and how the link can be wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from dash_app import decide, kit, texts
+from dash_app.desk import Desk
+
+ROWS = 25  # shown at once
+
+
+def content(desk: Desk, a: str, b: str) -> list[Any]:
+    ends = [desk.case.resolve(ref) for ref in (a, b)]
+    drawn = {node["ref"]: node for node in desk.case.draw(ends)["nodes"]}
+    found = desk.case.evidence(*ends)
+    return render(drawn[a], drawn[b], found)
+
+
+def render(a: dict[str, Any], b: dict[str, Any], found: dict[str, Any]) -> list[Any]:
+    """`a`, `b`: drawn nodes. `found`: as `Case.evidence` gives it."""
+    rows = found["rows"]
+    more = len(rows) - ROWS
+    return [
+        html.Header(
+            [
+                html.Div([end(a), html.Span("and", className="and"), end(b)], className="ends"),
+                html.Div([statement(kind) for kind in ("fact", "assessment", "inference")
+                          if any(row["kind"] == kind for row in rows)], className="badges"),
+            ],
+            className="card-head",
+        ),
+        doubts(found["wrong"]),
+        kit.section(
+            "Evidence", *[evidence(row) for row in rows[:ROWS]],
+            html.P(f"and {texts.count(more, 'further row')}; an export holds all of them", className="hint")
+            if more > 0 else None,
+            aside=texts.count(len(rows), "row"),
+        ),
+        kit.section(
+            "Decisions on these two", decide.listing(found["decisions"]), decide.pair_buttons(a["ref"], b["ref"])
+        ),
+    ]  # fmt: skip
+
+
+def end(node: dict[str, Any]) -> html.Div:
+    """One end of a line, or one step of a path."""
+    return html.Div([kit.kind_icon(node["kind"]), kit.words(texts.label(node), 100)], className="end")
+
+
+def statement(kind: str) -> html.Span:
+    """What kind of statement: by its line as well as by its word."""
+    return html.Span([html.Span(className=f"line line-{kind}"), f"{kind}: {texts.STATEMENTS[kind]}"], className="statement")
+
+
+def doubts(sentences: list[str]) -> Any:
+    """How this can be wrong, before any reason to believe it."""
+    if not sentences:
+        return None
+    return dmc.Alert(
+        html.Ul([html.Li(texts.visible(sentence, 400)) for sentence in sentences]), title="How this can be wrong",
+        color="yellow", variant="light", icon=kit.icon("doubt"), className="doubts",
+    )  # fmt: skip
+
+
+def evidence(row: dict[str, Any]) -> html.Article:
+    """One evidence row: the words as found, and where they stand."""
+    place = f"{row['file']}, line {row['line']}" if row["line"] else row["file"]
+    found = f"{row['field']} · {row['method']} · confidence {row['confidence']:.2f}"
+    data = ", ".join(f"{texts.visible(name, 30)} {texts.visible(value, 60)}" for name, value in row["data"].items())
+    return html.Article(
+        [
+            html.Blockquote(
+                [
+                    kit.words(row["before"], 80), html.Mark(kit.words(row["raw"], 200)), kit.words(row["after"], 80)
+                ],
+                dir="auto",
+            ),
+            html.P(data, className="data") if data else None,
+            html.Div([kit.words(row["title"], 120), html.Span(texts.span(row["at"] or row["posted"], ""), className="when")],
+                     className="evidence-head"),
+            html.Footer(
+                [
+                    html.Span([kit.words(row["source"], 40), " · ", kit.words(place, 80)]),
+                    html.Span(texts.visible(found, 120)),
+                    html.Span(
+                        [
+                            html.Code(f"SHA-256 {row['file_sha256'][:12]}…", title=row["file_sha256"]),
+                            kit.badge(row["marking"]),
+                        ]
+                    ),
+                ]
+            ),
+        ],
+        className=f"evidence evidence-{row['kind']}",
+    )  # fmt: skip

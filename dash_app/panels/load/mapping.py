@@ -1,0 +1,186 @@
+"""How a file will be read: its columns and the fields they fill, a sample as mapped, and what is never collected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ALL, Input, Output, State, ctx, html, no_update
+from dash.exceptions import PreventUpdate
+
+from dash_app import ids, kit, texts
+from dash_app.access import Permission
+from dash_app.desk import Desk
+from dash_app.door import Door, say
+from dash_app.files import Upload
+from dash_app.panels.load import options
+from graphsvc.errors import CaseNotFound
+
+LEAVE_OUT = "(leave out)"
+DROPPED = "(dropped)"
+IGNORED = "(ignored)"
+SAMPLE = 4
+MAX_COLUMNS = 200  # shown; a file with more is loaded from the command line, where --map names the few that matter
+
+
+def upload_of(desk: Desk, plan: Mapping[str, Any] | None) -> Upload:
+    """The upload a page is about. Raises CaseNotFound."""
+    found = desk.files.upload(str((plan or {}).get("upload", "")))
+    if found is None:
+        raise CaseNotFound("that upload is gone; drop the file again")
+    return found
+
+
+def chosen(columns: Mapping[str, str], values: list[str | None]) -> dict[str, Any]:
+    """`mapping` and `ignore` for a load, from what the drop-downs say. `columns`: as the file was read by itself.
+
+    `values`: one for each column that is not dropped, in order; fewer (a page just opened) change nothing.
+    """
+    free = [column for column, field in columns.items() if field != DROPPED]
+    if len(values) != len(free):
+        return {}
+    mapping = {column: str(value) for column, value in zip(free, values, strict=True) if value and value != LEAVE_OUT}
+    ignore = [c for c, v in zip(free, values, strict=True) if (not v or v == LEAVE_OUT) and columns[c] not in ("", IGNORED)]
+    if mapping == {column: field for column, field in columns.items() if field not in ("", DROPPED, IGNORED)}:
+        return {}
+    return {"mapping": mapping} | ({"ignore": tuple(ignore)} if ignore else {})
+
+
+def render(found: dict[str, Any], name: str) -> list[Any]:
+    """How one file was recognised, as `Case.preview` gives it, with a drop-down for each column."""
+    columns = found["columns"]
+    dropped = [column for column, field in columns.items() if field == DROPPED]
+    rows = f"{found['rows']:,} rows" if found["rows"] >= 0 else "rows not counted"
+    form = found["format"] + (f", {found['encoding']}" if found["encoding"] else "")
+    return [
+        html.Header(
+            [
+                html.H2(kit.words(name, 100)),
+                html.Div(f"{form} · {rows} · key: {texts.visible(found['key'], 120)}", className="card-line"),
+            ],
+            className="card-head",
+        ),
+        dmc.Alert(
+            [f"{texts.count(len(dropped), 'column')} will not be read: ", ", ".join(texts.visible(c, 40) for c in dropped),
+             ". Appearance, ethnicity, nationality, health and the like are never collected."],
+            title="Never collected", color="grape", variant="light", icon=kit.icon("protect"),
+        ) if dropped else None,
+        kit.section("Columns", _columns(columns, found["fields"]), aside=texts.count(len(columns), "column")),
+    ]  # fmt: skip
+
+
+def sampled(found: dict[str, Any]) -> list[Any]:
+    """What the mapping as it stands makes of the first rows, and what to check."""
+    return [
+        _warnings(found["warnings"]),
+        kit.section("The first rows, as they will be read", _sample(found["sample"])) if found["sample"] else None,
+    ]
+
+
+def _warnings(lines: list[str]) -> Any:
+    if not lines:
+        return None
+    return dmc.Alert(
+        html.Ul([html.Li(texts.visible(line, 300)) for line in lines]), title="Please check", color="yellow",
+        variant="light", icon=kit.icon("doubt"),
+    )  # fmt: skip
+
+
+def _columns(columns: Mapping[str, str], fields: list[str]) -> Any:
+    free = [(column, field) for column, field in columns.items() if field != DROPPED]
+    if len(free) > MAX_COLUMNS:
+        return html.P(
+            f"{len(free):,} columns are more than this screen maps by hand ({MAX_COLUMNS}). It loads as recognised; "
+            f"`graphsvc load --map column=field` names others.", className="hint",
+        )  # fmt: skip
+    data = [LEAVE_OUT, *fields]
+    return html.Div(
+        [
+            html.Div(
+                [
+                    kit.words(column, 60, "column-name"),
+                    kit.icon("next"),
+                    dmc.Select(
+                        id=ids.part("map", number), data=data, value=field if field in fields else LEAVE_OUT, size="xs",
+                        searchable=True, allowDeselect=False, **{"aria-label": f"Field for {texts.visible(column, 60)}"},
+                    ),
+                ],
+                className="column" if field in fields else "column left-out",
+            )
+            for number, (column, field) in enumerate(free)
+        ],
+        className="columns",
+    )  # fmt: skip
+
+
+def _sample(rows: list[dict[str, str]]) -> Any:
+    fields = list(dict.fromkeys(field for row in rows[:SAMPLE] for field in row))
+    return dmc.TableScrollContainer(
+        dmc.Table(
+            [
+                html.Thead(html.Tr([html.Th(texts.visible(field, 40)) for field in fields])),
+                html.Tbody(
+                    [html.Tr([html.Td(kit.words(row.get(field, ""), 90)) for field in fields]) for row in rows[:SAMPLE]]
+                ),
+            ],
+            verticalSpacing=4, className="sample",
+        ),
+        minWidth=120 * len(fields),
+    )  # fmt: skip
+
+
+def preview(desk: Desk, plan: Mapping[str, Any] | None, kind: str, values: list[str | None], form: dict[str, Any]) -> Any:
+    """`(preview as the service gives it, options for the load, the upload)` of what a page says."""
+    upload = upload_of(desk, plan)
+    read = options.reading(form)
+    found = desk.case.preview(upload.path, str(kind or ""), **read)
+    wish = chosen(found["columns"], values)
+    if wish:
+        found = desk.case.preview(upload.path, kind, **read, **wish)
+    return found, {**read, **wish}, upload
+
+
+def register(door: Door, desk: Desk) -> None:
+    maps = ids.part("map", ALL)
+
+    @door.callback(
+        Permission.LOAD, Output(ids.PREVIEW, "children"), Output(ids.LOAD_FORM, "hidden"),
+        Output(ids.LOAD_SOURCE, "placeholder"), Output(ids.LOAD_TEACH, "hidden"), Output(ids.LOAD_KIND, "value"),
+        Input(ids.PLAN, "data"), Input(ids.LOAD_KIND, "value"),
+    )  # fmt: skip
+    def show(plan: dict[str, Any] | None, kind: str | None) -> tuple[Any, ...]:
+        if not (plan or {}).get("upload") or (plan or {}).get("job"):
+            return None, True, "", bool((plan or {}).get("job")), no_update
+        upload = upload_of(desk, plan)
+        found = desk.case.preview(upload.path, str(kind or "") if ctx.triggered_id == ids.LOAD_KIND else "")
+        return render(found, upload.name), False, found["source"], True, found["loader"]
+
+    @door.callback(
+        Permission.LOAD, Output(ids.SAMPLE, "children"), Input(maps, "value"), *options.CHANGES, State(ids.PLAN, "data"),
+        State(ids.LOAD_KIND, "value"), *options.STATES, prevent_initial_call=True,
+    )  # fmt: skip
+    def sample(values: list[str | None], *rest: Any) -> Any:
+        plan, kind, *form = rest[len(options.CHANGES) :]
+        if not values or not (plan or {}).get("upload") or (plan or {}).get("job"):
+            return None
+        return sampled(preview(desk, plan, kind, values, dict(zip(options.NAMES, form, strict=True)))[0])
+
+    @door.callback(
+        Permission.LOAD, Output(ids.PLAN, "data", allow_duplicate=True),
+        Output(ids.TICK, "disabled", allow_duplicate=True), Output(ids.LOAD_SOURCE, "value"),
+        Input(ids.LOAD_GO, "n_clicks"), State(ids.PLAN, "data"), State(ids.LOAD_KIND, "value"), State(maps, "value"),
+        *options.STATES, prevent_initial_call=True,
+    )  # fmt: skip
+    def load(_clicks: int, plan: dict[str, Any] | None, kind: str, values: list[str | None], *form: Any) -> Any:
+        given = dict(zip(options.NAMES, form, strict=True))
+        found, wish, upload = preview(desk, plan, kind, values, given)
+        if any(not job.over and job.arguments.get("upload") == upload.id for job in desk.jobs.all()):
+            say("It is being loaded already.")
+            raise PreventUpdate
+        wish = {**wish, **options.marking(given), "source": found["source"]}
+        job = desk.jobs.start(
+            "load", f"Load {upload.name}",
+            {"upload": upload.id, "path": str(upload.path), "kind": found["loader"], "options": wish},
+        )  # fmt: skip
+        return {"upload": upload.id, "job": job.id}, False, ""

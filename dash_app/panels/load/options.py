@@ -1,0 +1,100 @@
+"""What a file cannot say of itself: its source's name, region, zone, and the marking its records get."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import available_timezones
+
+import dash_mantine_components as dmc
+from dash import Input, State, html
+
+from dash_app import ids, kit
+from dash_app.desk import Desk
+from graphsvc.errors import InputError
+from graphsvc.service import choices
+
+AS_FOUND = "as found"
+
+
+def layout(desk: Desk) -> list[Any]:
+    known, default = choices(), desk.case.defaults()
+    return [
+        html.Fieldset(
+            [
+                html.Legend("About the file"),
+                dmc.TextInput(id=ids.LOAD_SOURCE, label="Source", description="A name for where it came from", size="xs"),
+                dmc.TextInput(
+                    id=ids.LOAD_REGION, label="Region", description="For numbers without a country", placeholder="GB",
+                    size="xs", debounce=300,
+                ),
+                dmc.Select(
+                    id=ids.LOAD_TIMEZONE, label="Time zone", description="For times without one", size="xs", clearable=True,
+                    searchable=True, limit=40, placeholder="UTC", data=sorted(available_timezones()),
+                ),
+                dmc.Select(
+                    id=ids.LOAD_DAYFIRST, label="Dates such as 03/04", size="xs", value=AS_FOUND, allowDeselect=False,
+                    description="Which number is the day", data=[AS_FOUND, "day first", "month first"],
+                ),
+            ],
+            className="fields",
+        ),
+        html.Fieldset(
+            [
+                html.Legend("Marking of its records"),
+                dmc.Select(
+                    id=ids.LOAD_TLP, label="TLP", description="Who may see it", size="xs", value=default["tlp"],
+                    data=known["tlp"], allowDeselect=False,
+                ),
+                dmc.Select(
+                    id=ids.LOAD_PURPOSE, label="Purpose", description="What it may be used for", size="xs",
+                    value=default["purpose"], allowDeselect=False,
+                    data=sorted({*known["purposes"], default["purpose"]}),
+                ),
+                dmc.TextInput(
+                    id=ids.LOAD_BASIS, label="Legal basis", description="Why it may be held", size="xs",
+                    value=default["basis"],
+                ),
+                dmc.TextInput(
+                    id=ids.LOAD_ORIGINATOR, label="Originator", description="Who it came from", size="xs",
+                    value=default["originator"],
+                ),
+            ],
+            className="fields",
+        ),
+        dmc.Checkbox(
+            id=ids.LOAD_UPDATE, size="xs",
+            label="These are new versions of records that the case already holds under this source",
+        ),
+        html.Div([kit.button("Load it", ids.LOAD_GO, "load", variant="filled", size="sm")], className="actions"),
+    ]  # fmt: skip
+
+
+CHANGES = (Input(ids.LOAD_REGION, "value"), Input(ids.LOAD_TIMEZONE, "value"), Input(ids.LOAD_DAYFIRST, "value"))
+STATES = (
+    State(ids.LOAD_SOURCE, "value"), State(ids.LOAD_REGION, "value"), State(ids.LOAD_TIMEZONE, "value"),
+    State(ids.LOAD_DAYFIRST, "value"), State(ids.LOAD_TLP, "value"), State(ids.LOAD_PURPOSE, "value"),
+    State(ids.LOAD_BASIS, "value"), State(ids.LOAD_ORIGINATOR, "value"), State(ids.LOAD_UPDATE, "checked"),
+)  # fmt: skip
+NAMES = ("source", "region", "timezone", "dayfirst", "tlp", "purpose", "basis", "originator", "update")
+
+
+def reading(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Options that change how a file is read, from the form's values; empty ones are left out."""
+    region = str(values.get("region") or "").strip().upper()
+    if region and not re.fullmatch(r"[A-Z]{2}", region):
+        raise InputError(f"region is a country's two letters such as GB, not {region[:12]!r}")
+    out = {
+        "source": str(values.get("source") or "").strip()[:80],
+        "region": region,
+        "timezone": str(values.get("timezone") or ""),
+    }
+    day = {"day first": True, "month first": False}.get(str(values.get("dayfirst")))
+    return {name: value for name, value in out.items() if value} | ({} if day is None else {"dayfirst": day})
+
+
+def marking(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Options that say what the records are marked with."""
+    out = {name: str(values.get(name) or "").strip()[:200] for name in ("tlp", "purpose", "basis", "originator")}
+    return {name: value for name, value in out.items() if value} | ({"update": True} if values.get("update") else {})

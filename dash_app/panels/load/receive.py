@@ -1,0 +1,96 @@
+"""Files arrive: the drop zone (assets/upload.js streams them) and the list of those that wait to be loaded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import ALL, Input, Output, State, ctx, dcc, html
+from dash.exceptions import PreventUpdate
+
+from dash_app import ids, kit, texts
+from dash_app.access import Permission
+from dash_app.desk import Desk
+from dash_app.door import Door, say
+from dash_app.files import Upload
+
+KINDS = "CSV, TSV, JSON, JSON lines, XLSX or Parquet, also gzipped"
+
+
+def layout(desk: Desk) -> list[Any]:
+    return [
+        html.H2("Files"),
+        dcc.Store(id=ids.UPLOADED, data=0),
+        html.Div(
+            [kit.icon("load"), html.Strong("Drop files here"), html.Span(f"{KINDS}; up to {size(desk.files.cap)} each")],
+            id=ids.DROP, className="drop", **{"data-cap": str(desk.files.cap)},
+        ),
+        html.Div(id=ids.UPLOADS, **{"aria-live": "polite"}),
+    ]  # fmt: skip
+
+
+def size(number: int) -> str:
+    """`12 B`, `3.4 MB`: decimal units, as file managers show them."""
+    for unit, scale in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if number >= scale:
+            return f"{number / scale:.1f} {unit}"
+    return f"{number} B"
+
+
+def waiting(uploads: list[Upload], chosen: str) -> Any:
+    """Uploads that were not loaded yet."""
+    if not uploads:
+        return html.P(
+            "Files stay on this machine. Nothing is loaded before you have seen how each column will be read.",
+            className="hint",
+        )
+    return html.Ul([_upload(one, one.id == chosen) for one in uploads], className="uploads")
+
+
+def _upload(one: Upload, chosen: bool) -> html.Li:
+    return html.Li(
+        [
+            html.Div([kit.words(one.name, 80, "hit-label"), html.Div(size(one.size), className="hit-meta")], className="hit-body"),
+            kit.button("Check", ids.part("upload-check", one.id), "next", variant="filled" if not chosen else "light",
+                       disabled=chosen),
+            kit.tool(ids.part("upload-drop", one.id), "remove", f"Remove {texts.visible(one.name, 60)}", size="md"),
+        ],
+        className="chosen" if chosen else "",
+    )  # fmt: skip
+
+
+def register(door: Door, desk: Desk) -> None:
+    @door.callback(
+        Permission.LOAD, Output(ids.UPLOADS, "children"),
+        Input(ids.UPLOADED, "data"), Input(ids.PLAN, "data"), Input(ids.NEWS, "data"),
+    )  # fmt: skip
+    def uploads(_uploaded: Any, plan: dict[str, Any] | None, _news: int) -> Any:
+        return waiting(desk.files.uploads(), str((plan or {}).get("upload", "")))
+
+    @door.callback(
+        Permission.LOAD, Output(ids.PLAN, "data"), Input(ids.UPLOADED, "data"), prevent_initial_call=True
+    )
+    def arrived(uploaded: Any) -> dict[str, Any]:
+        """What was uploaded last opens by itself."""
+        if not isinstance(uploaded, str) or desk.files.upload(uploaded) is None:
+            raise PreventUpdate
+        return {"upload": uploaded}
+
+    @door.callback(
+        Permission.LOAD, Output(ids.PLAN, "data", allow_duplicate=True),
+        Input(ids.part("upload-check", ALL), "n_clicks"), prevent_initial_call=True,
+    )  # fmt: skip
+    def check(clicks: list[int | None]) -> dict[str, Any]:
+        if not any(clicks) or not ctx.triggered_id:
+            raise PreventUpdate
+        return {"upload": ctx.triggered_id["ref"]}
+
+    @door.callback(
+        Permission.LOAD, Output(ids.PLAN, "data", allow_duplicate=True),
+        Input(ids.part("upload-drop", ALL), "n_clicks"), State(ids.PLAN, "data"), prevent_initial_call=True,
+    )  # fmt: skip
+    def drop(clicks: list[int | None], plan: dict[str, Any] | None) -> dict[str, Any]:
+        if not any(clicks) or not ctx.triggered_id:
+            raise PreventUpdate
+        desk.files.drop(ctx.triggered_id["ref"])
+        say("Removed. Nothing of it was loaded.")
+        return {} if (plan or {}).get("upload") == ctx.triggered_id["ref"] else dict(plan or {})

@@ -1,0 +1,180 @@
+"""Telephone numbers. Node id `phone:+E164`; an extension belongs to the mention (`data['extension']`).
+
+In text a number is a node when it is valid and its country is known:
+    international   `+` or `00` and a calling code
+    national:CC     as dialled in the region given (the advert's country, or the source's)
+    link:HOST       a wa.me, viber or signal link; `link:tel` a tel: link
+A number without a country is no node: the same digits are other people elsewhere. A national number has to look or be
+announced like one; confidence says how much of that it did:
+    .95 announced (tel, call, whatsapp, звоните, ...)   .9 grouped as numbers are   .75 bare, with its trunk zero
+    .6 bare, nine digits or more, in a country without a trunk zero, not round and beside no amount, id or unit
+A column that names its kind says more than a text does, so `clean` accepts any possible length there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import phonenumbers
+
+from graphsvc.identifiers import Find, Identifier
+from graphsvc.identifiers.phones import context, forms, plan
+from graphsvc.identifiers.phones.helplines import is_helpline
+from graphsvc.identifiers.platforms.links import target
+from graphsvc.identifiers.reading.fold import fold
+from graphsvc.identifiers.reading.linear import pattern
+from graphsvc.identifiers.reading.links import Link, parse
+from graphsvc.identifiers.reading.text import Text
+from graphsvc.model import NodeKind
+
+_RUN = pattern(forms.RUN)
+_EXTENSION = re.compile(
+    r"(?i)[ ,;]{0,3}(?:(?:;?ext=|(?:ext(?:ension|n)?|доб|poste|int(?:erno)?|durchwahl|dw|anexo|ramal|wew|toestel|內線|分機|"
+    r"内線)[ .:]{0,3})([0-9]{1,6})|[x#] ?([0-9]{2,6}))(?:$|[^0-9a-z])"
+)
+_COLUMN = re.compile(r"(?:[^\W\d_]{1,16}[.:]{0,2} {0,2}){0,2}(\+? ?[0-9(][0-9 ().\t/-]*[0-9])\)?(.*)", re.DOTALL)
+_FLOAT = re.compile(r"([0-9]+)\.0+")
+_LONGEST = 64  # characters of a column's value that can be one number
+_APPS = frozenset({"whatsapp", "viber", "signal", "telegram", "e164", "msisdn"})
+_LONG = 9  # digits of a bare number that nothing announces
+_WITHOUT_PLUS = 11  # digits from which a column's number may carry its calling code without a plus sign
+
+
+class Phone:
+    """A telephone number."""
+
+    NAME = "phone"
+    SPECIFICITY = 6.0
+    TRIGGER = r"[0-9][0-9 ().\t/-]{4,}[0-9]"
+
+    def clean(self, raw: str, *, hint: str = "", region: str = "") -> Identifier | None:
+        """The number of a column's value. `hint`: an app whose accounts are numbers, or a region before `region`."""
+        text = fold(raw)[0].strip().lstrip("='")
+        if len(text) > _LONGEST:
+            return None
+        url = parse(text) if "/" in text else None
+        found = target(url) if url else None
+        if found is not None:
+            return found if found.kind is NodeKind.PHONE else None
+        written = _COLUMN.fullmatch(_FLOAT.sub(r"\1", text) if _FLOAT.fullmatch(text) else text)
+        extension = _EXTENSION.fullmatch(written[2]) if written else None
+        if written is None or (written[2].strip() and extension is None):
+            return None
+        number = _column(written[1], hint.lower(), region.upper())
+        data = {"extension": extension[1] or extension[2]} if extension else {}
+        return Identifier(NodeKind.PHONE, (number,), data) if number else None
+
+    def find(self, text: Text, region: str) -> Iterator[Find]:
+        finds = [*_linked(text), *_written(text, region.upper())]
+        return iter(sorted(finds, key=lambda find: find.start))
+
+    def caption(self, parts: tuple[str, ...]) -> str:
+        number = phonenumbers.parse(parts[0])
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+    def is_helper(self, identifier: Identifier) -> bool:
+        """A public helpline: counted as suppressed, never a node. `scan` leaves it out; who cleans a column asks here."""
+        return is_helpline(identifier)
+
+
+def _column(written: str, hint: str, region: str) -> str:
+    """`+E.164` of a number as a column holds it, '' for none."""
+    if written.startswith("+"):
+        return plan.international(forms.dialled(written), lenient=True)
+    digits = forms.dialled(written)
+    if digits.startswith("00"):
+        return plan.international(digits[2:], lenient=True)
+    region = hint.upper() if plan.plan_of(hint.upper()) else region
+    if hint in _APPS and (number := plan.international(digits)):
+        return number
+    if number := plan.national(digits, region):
+        return number
+    if region and len(digits) >= _WITHOUT_PLUS and (number := plan.international(digits)):
+        return number
+    return plan.national(digits, region, lenient=True)
+
+
+def _linked(text: Text) -> Iterator[Find]:
+    for link in text.links:
+        found = target(link.url) if link.url else None
+        if link.url and found and found.kind is NodeKind.PHONE:
+            yield text.find(found, link.start, link.end, f"link:{link.url.host or link.url.scheme}", 0.99)
+
+
+def _written(text: Text, region: str) -> Iterator[Find]:
+    """Numbers written out, outside links: digits in a link are a page's."""
+    links = iter(text.links)
+    link = next(links, None)
+    for found in _RUN.finditer(text.data):
+        start, end = found.span()
+        while link is not None and link.end <= start:
+            link = next(links, None)
+        if link is None or start < link.start:
+            yield from _run(text, start, end, region)
+
+
+def _run(text: Text, start: int, end: int, region: str) -> Iterator[Find]:
+    run = text.folded[start:end]
+    if run[0] == "+":
+        number, size = forms.international(run)
+        if not number or not _stands(text, start, start + size):
+            return
+        method = "link:tel" if text.before(start, 4) == "tel:" else "international"
+        yield _find(text, number, start, start + size, method, 0.99)
+        start, run = start + size, run[size:]
+    if not plan.plan_of(region) and "00" not in run:
+        return
+    done = start
+    for piece in forms.pieces(run, start):
+        if piece.start >= done and (found := _national(text, piece, region)):
+            yield found
+            done = piece.end
+
+
+def _stands(text: Text, start: int, end: int) -> bool:
+    return context.is_apart_with_plus(text, start, end) and not context.is_masked(text, start, end)
+
+
+def _national(text: Text, piece: forms.Piece, region: str) -> Find | None:
+    """The number of one piece, when it is one and looks or is announced like one."""
+    number, method = _dialled(piece.digits, region)
+    if not number or piece.is_other or context.is_masked(text, piece.start, piece.end):
+        return None
+    if not context.is_apart(text, piece) or context.is_other(text, piece):
+        return None
+    confidence = _confidence(piece, context.is_called(text, piece.start, piece.end), region)
+    return _find(text, number, piece.start, piece.end, method, confidence) if confidence else None
+
+
+def _dialled(digits: str, region: str) -> tuple[str, str]:
+    """`(+E.164, method)` of digits as dialled in a region."""
+    if not plan.MIN_DIGITS <= len(digits) <= plan.MAX_DIGITS + 2:
+        return "", ""
+    here = plan.plan_of(region)
+    exit_code = "011" if here and here.code == "1" and digits.startswith("011") else "00"
+    if digits.startswith(exit_code) and (number := plan.international(digits[len(exit_code) :])):
+        return number, "international"
+    return plan.national(digits, region), f"national:{region}"
+
+
+def _confidence(piece: forms.Piece, called: bool, region: str) -> float:
+    """In (0, 1); 0 when neither its form nor its surroundings say that it is a number to call."""
+    zero = piece.text.startswith(("0", "(0"))
+    if piece.is_range or ("/" in piece.text and not zero and not piece.has_area_code):
+        return 0.85 if called and not piece.is_round_range else 0.0
+    if called:
+        return 0.95
+    if zero or piece.has_area_code:
+        return 0.9 if piece.is_grouped else 0.75 if len(piece.digits) >= _LONG else 0.0
+    here = plan.plan_of(region)
+    if here is None or here.prefix == "0" or piece.digits.endswith("000"):
+        return 0.0
+    return 0.9 if piece.is_grouped else 0.6 if len(piece.digits) >= _LONG else 0.0
+
+
+def _find(text: Text, number: str, start: int, end: int, method: str, confidence: float) -> Find:
+    found = _EXTENSION.match(text.folded, end, min(len(text.folded), end + 24))
+    data = {"extension": found[1] or found[2]} if found else {}
+    end = found.end(1 if found[1] else 2) if found else end
+    return text.find(Identifier(NodeKind.PHONE, (number,), data), start, end, method, confidence)

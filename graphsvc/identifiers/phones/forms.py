@@ -1,0 +1,191 @@
+"""How people write telephone numbers, and what looks like one without being one.
+
+A *run* is a stretch of digits and the signs between them. One run can hold several numbers, or a number beside a
+date or an age; `international` and `pieces` cut it on the borders of digit groups. Each looks at a bounded part of
+its run, so that a text of nothing but digits still takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from graphsvc.identifiers.phones import plan
+
+RUN = r"[+(0-9][0-9 ().\t/-]{5,}"
+
+_GROUP = re.compile(r"[0-9]+")
+_BREAK = re.compile(r"\s{3,}|\t|\s+/\s*|\s*/\s+|//")
+_TRUNK_IN_BRACKETS = re.compile(r"\+ ?\(?[0-9]{1,3}\)?[ .-]{0,2}(\( ?0 ?\))")
+_WINDOW = 40  # characters of a run that one number can span, its separators counted
+
+# Shapes of other things. Back references are safe here: a piece is at most _WINDOW characters.
+_OTHER = re.compile(
+    r"""(?x)
+    (?:0?[1-9]|[12][0-9]|3[01])([-./])(?:0?[1-9]|1[0-2])\1(?:19|20)?[0-9]{2}(?:[ ].*)?     # 31/12/2024 18
+  | (?:0?[1-9]|1[0-2])([-./])(?:0?[1-9]|[12][0-9]|3[01])\2(?:19|20)[0-9]{2}(?:[ ].*)?      # 12/31/2024
+  | (?:0?[1-9]|[12][0-9]|3[01])[ ](?:0?[1-9]|1[0-2])[ ](?:19|20)[0-9]{2}                   # 31 12 2024
+  | (?:19|20)[0-9]{2}([-./ ])(?:0?[1-9]|1[0-2])\3(?:0?[1-9]|[12][0-9]|3[01])(?:[ ].*)?     # 2024-12-31
+  | (?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])                           # 20241231
+  | (?:19|20)[0-9]{2}[ ]?[-/.][ ]?(?:19|20)[0-9]{2}                                        # 2008-2012
+  | [0-9]{1,2}[.][0-9]{2}[ ]?-[ ]?[0-9]{1,2}[.][0-9]{2}                                    # 09.30 - 17.00
+  | [0-9]{1,3}(?:[.][0-9]{1,3}){3}                                                         # an IPv4 address
+  | [0-9]+[.][0-9]+                                                                        # a decimal fraction
+  | [1-9][0-9]{0,2}(?:[ .][0-9]{3})*[ .]000                                                # 600 000 000
+  | [1-9][0-9]?(?:[ .][0-9]{3})+                                                           # 12.345.678
+  | [1-9][0-9]{0,2}(?:[.][0-9]{3})+[ ]?-[ ]?[1-9][0-9]{0,2}(?:[.][0-9]{3})+                # 100.000-120.000
+    """
+)
+# Where a number begins behind a small group, and inside a row of numbers: at its trunk zero or its bracket.
+_NUMBER_START = re.compile(r"[ ).\t/-]*(?=[0(])")
+_OPENING = re.compile(r" (?=0[0-9]|\()")
+_SPACE = re.compile(r" ")
+_RANGE = re.compile(r"([1-9][0-9]*) ?- ?([0-9]+)")
+_INDEX_DIGITS = 2  # an age or a list index before a number, hours after it
+_TAIL_DIGITS = 3
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a run that may be one number: offsets into the folded text, and the text there."""
+
+    start: int
+    end: int
+    text: str
+
+    @cached_property
+    def groups(self) -> list[str]:
+        return _GROUP.findall(self.text)
+
+    @cached_property
+    def digits(self) -> str:
+        return "".join(self.groups)
+
+    @property
+    def is_other(self) -> bool:
+        """A date, a span of years or hours, an amount, a fraction, an address on the internet, one digit repeated."""
+        return _OTHER.fullmatch(self.text) is not None or len(set(self.digits)) == 1
+
+    @property
+    def is_range(self) -> bool:
+        """Two plain numbers with a dash between them, such as a salary from and to."""
+        return _RANGE.fullmatch(self.text) is not None
+
+    @property
+    def is_round_range(self) -> bool:
+        found = _RANGE.fullmatch(self.text)
+        return found is not None and found[1].endswith("0") and found[2].endswith("0")
+
+    @property
+    def has_area_code(self) -> bool:
+        """An area code in brackets leads."""
+        return self.text.startswith("(")
+
+    @property
+    def is_grouped(self) -> bool:
+        """Written as a number to be read aloud: an area code in brackets, or groups as numbering plans make them."""
+        sizes = [len(group) for group in self.groups]
+        if self.has_area_code or (self.text.startswith("0") and len(sizes) > 1):
+            return True
+        led = sizes[1:] if self.groups[0] in ("1", "8") else sizes
+        return len(led) > 2 and min(led) > 1
+
+
+def dialled(number: str) -> str:
+    """The digits to dial of one number as written: `+44 (0)20 ...` without the bracketed trunk zero."""
+    bracket = _TRUNK_IN_BRACKETS.match(number)
+    if bracket:
+        number = number[: bracket.start(1)] + number[bracket.end(1) :]
+    return "".join(_GROUP.findall(number))
+
+
+def international(run: str) -> tuple[str, int]:
+    """`(+E.164, end in the run)` of the number that a run beginning with '+' opens with; ('', 0) for none.
+
+    Of several borders the farthest that gives a valid number wins: `+44 20 79 46 0 350`.
+    """
+    bracket = _TRUNK_IN_BRACKETS.match(run)
+    skipped = bracket.span(1) if bracket else (0, 0)
+    stop = _BREAK.search(run, 0, _WINDOW)
+    limit = stop.start() if stop else _WINDOW
+    digits, borders = "", []
+    for group in _GROUP.finditer(run, 0, min(limit, len(run))):
+        if skipped[0] <= group.start() < skipped[1]:
+            continue
+        digits += group.group()
+        if len(digits) > plan.MAX_DIGITS + 1:
+            break
+        borders.append((digits, group.end()))
+    for digits, end in reversed(borders):
+        if end < len(run) and run[end].isdigit():
+            continue  # the window ended inside a group
+        number = plan.international(digits)
+        if number:
+            return number, end
+    return "", 0
+
+
+def pieces(run: str, offset: int) -> Iterator[Piece]:
+    """Parts of a run to try in turn, the most complete first; those after a valid one that overlap it are to be skipped."""
+    whole = _trimmed(run, 0, len(run), offset)
+    if whole is None:
+        return
+    if _BREAK.search(whole.text) is None:
+        yield from _attempts(whole)
+        return
+    if len(whole.text) <= _WINDOW:
+        yield whole
+    start = 0
+    for stop in [*_BREAK.finditer(run), None]:
+        end = stop.start() if stop else len(run)
+        part = _trimmed(run, start, end, offset)
+        if part is not None:
+            yield from _attempts(part)
+        start = stop.end() if stop else end
+
+
+def _trimmed(run: str, start: int, end: int, offset: int) -> Piece | None:
+    """The part from its first digit or opening bracket to its last digit."""
+    text = run[start:end]
+    tail = len(text.rstrip(" ().\t/-"))
+    head = len(text) - len(text.lstrip(" ).\t/-+"))
+    if tail - head < plan.MIN_DIGITS:
+        return None
+    text = text[head:tail]
+    if text.startswith("(") and ")" not in text[:8]:
+        head, text = head + 1, text[1:].lstrip()
+    return Piece(offset + start + head, offset + start + tail, text)
+
+
+def _attempts(piece: Piece) -> Iterator[Piece]:
+    """The piece; then without a small group before it, then without small groups behind it; several in a row, each."""
+    if len(piece.text) > _WINDOW or len(piece.digits) > plan.MAX_DIGITS + 2:
+        yield from _row(piece)
+        return
+    yield piece
+    spans = [found.span() for found in _GROUP.finditer(piece.text)]
+    if len(spans) > 2 and spans[0][1] - spans[0][0] <= _INDEX_DIGITS:
+        yield from _part(piece, _NUMBER_START.match(piece.text, spans[0][1]), len(piece.text))
+    for last in range(len(spans) - 2, 0, -1):
+        if sum(end - start for start, end in spans[last + 1 :]) <= _TAIL_DIGITS:
+            yield from _part(piece, _NUMBER_START.match(piece.text), spans[last][1])
+
+
+def _part(piece: Piece, found: re.Match[str] | None, end: int) -> Iterator[Piece]:
+    if found is not None:
+        yield Piece(piece.start + found.end(), piece.start + end, piece.text[found.end() : end])
+
+
+def _row(piece: Piece) -> Iterator[Piece]:
+    """Numbers with nothing but a space between them: cut before each zero or bracket, else at each space."""
+    borders = [found.start() for found in _OPENING.finditer(piece.text) if found.start()]
+    cuts = borders or [found.start() for found in _SPACE.finditer(piece.text)]
+    start = 0
+    for end in [*cuts, len(piece.text)]:
+        text = piece.text[start:end].rstrip(" .-")
+        if plan.MIN_DIGITS + 2 <= sum(map(str.isdigit, text)) <= plan.MAX_DIGITS and len(text) <= _WINDOW:
+            begin = piece.start + start + len(text) - len(text.lstrip())
+            yield Piece(begin, begin + len(text.lstrip()), text.lstrip())
+        start = end

@@ -1,0 +1,177 @@
+"""Every Cypher text of the store. Values go in by parameter; labels and types come from closed enums, never from data.
+
+The graph in the server
+    (:Entity:Phone {case, id, kind, h, shelf})     a drawn node; h = hash63(id), shelf = its folded labels for search
+    (:Record {case, id, h, ...})-[:ABOUT]->(:Entity)
+    (:Record)-[:SEEN_IN {line, captured, part}]->(:Source {case, key, ...})
+    (:Entity)-[:MENTIONS {case, key, part, record, rh, ...}]->(:Entity)     one for each statement and part
+    (:Marking {part}), (:Decision), (:Setting), (:Run), (:Cursor), (:Audit), (:Case)     never drawn
+`Case` holds the head of the audit chain; writing to it first is the lock that makes writers take turns.
+"""
+
+from __future__ import annotations
+
+from graphsvc.model import EdgeType, NodeKind
+
+TYPES = "|".join(predicate.value for predicate in EdgeType)
+
+_UNIQUE = {
+    "Entity": "n.case, n.id",
+    "Record": "n.case, n.id",
+    "Source": "n.case, n.key",
+    "Marking": "n.case, n.hash",
+    "Decision": "n.case, n.id",
+    "Setting": "n.case, n.name",
+    "Run": "n.case, n.id",
+    "Cursor": "n.case, n.job",
+    "Audit": "n.case, n.chain, n.seq",
+    "Case": "n.case",
+}
+SCHEMA = (
+    *(
+        f"CREATE CONSTRAINT graphsvc_{label.lower()} IF NOT EXISTS FOR (n:{label}) REQUIRE ({on}) IS UNIQUE"
+        for label, on in _UNIQUE.items()
+    ),
+    *(
+        f"CREATE CONSTRAINT graphsvc_{p.value.lower()} IF NOT EXISTS FOR ()-[e:{p.value}]-() "
+        f"REQUIRE (e.case, e.key, e.part) IS UNIQUE"
+        for p in EdgeType
+    ),
+    *(
+        f"CREATE INDEX graphsvc_{p.value.lower()}_record IF NOT EXISTS FOR ()-[e:{p.value}]-() ON (e.case, e.rh)"
+        for p in EdgeType
+    ),
+    "CREATE INDEX graphsvc_entity_h IF NOT EXISTS FOR (n:Entity) ON (n.case, n.h)",
+    "CREATE INDEX graphsvc_record_h IF NOT EXISTS FOR (n:Record) ON (n.case, n.h)",
+    "CREATE INDEX graphsvc_record_key IF NOT EXISTS FOR (n:Record) ON (n.case, n.kh)",
+    "CREATE INDEX graphsvc_record_source IF NOT EXISTS FOR (n:Record) ON (n.case, n.source)",
+    "CREATE INDEX graphsvc_seen_in IF NOT EXISTS FOR ()-[s:SEEN_IN]-() ON (s.case, s.part)",
+    "CREATE TEXT INDEX graphsvc_entity_shelf IF NOT EXISTS FOR (n:Entity) ON (n.shelf)",
+    "CREATE TEXT INDEX graphsvc_record_shelf IF NOT EXISTS FOR (n:Record) ON (n.shelf)",
+    "CREATE FULLTEXT INDEX graphsvc_words IF NOT EXISTS FOR (n:Record) ON EACH [n.words] "
+    "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}",
+)
+INDEXES_READY = "CALL db.awaitIndexes(120)"
+
+# --- the case, its lock and its trail ---------------------------------------------------------------------------
+CASE = "MATCH (c:Case {case: $case}) RETURN c.chain AS chain, c.version AS version"
+NEW_CASE = (
+    "MERGE (c:Case {case: $case}) ON CREATE SET c.chain = $chain, c.version = 0, c.seq = 0, c.head = $genesis "
+    "MERGE (s:Setting {case: $case, name: $name}) ON CREATE SET s.value = $value"
+)
+LOCK = (
+    "MATCH (c:Case {case: $case}) SET c.turn = coalesce(c.turn, 0) + 1 "
+    "WITH c MATCH (s:Setting {case: $case, name: $name}) "
+    "RETURN c.chain AS chain, c.seq AS seq, c.head AS head, s.value AS key"
+)
+APPEND = (
+    "MATCH (c:Case {case: $case}) SET c.seq = $seq, c.head = $hash, c.version = c.version + $changed "
+    "CREATE (:Audit {case: $case, chain: $chain, seq: $seq, event: $event})"
+)
+
+# --- writing ----------------------------------------------------------------------------------------------------
+PARTS = "MATCH (m:Marking {case: $case}) RETURN m.part AS part, m.body AS body"
+PUT_MARKING = (
+    "MERGE (m:Marking {case: $case, hash: $hash}) ON CREATE SET m.part = $part, m.body = $body RETURN m.part AS part"
+)
+NEXT_PART = "MATCH (m:Marking {case: $case}) RETURN coalesce(max(m.part), 0) + 1 AS part"
+PUT_SOURCES = (
+    "UNWIND $rows AS row MERGE (f:Source {case: $case, key: row.key}) "
+    "ON CREATE SET f.part = row.part, f.source = row.source, f.sha256 = row.sha256, f.body = row.body"
+)
+PUT_NODES = {
+    kind: (
+        f"UNWIND $rows AS row MERGE (n:Entity {{case: $case, id: row.id}}) "
+        f"ON CREATE SET n:{kind.label}, n.kind = row.kind, n.h = row.h, n.shelf = row.shelf"
+    )
+    for kind in NodeKind
+}
+KNOWN_RECORDS = "UNWIND $ids AS id MATCH (r:Record {case: $case, id: id}) RETURN r.id AS id"
+KNOWN_KEYS = "UNWIND $keys AS key MATCH (r:Record {case: $case, kh: key}) RETURN DISTINCT r.kh AS key"
+PUT_RECORDS = (
+    "UNWIND $rows AS row MERGE (r:Record {case: $case, id: row.id}) ON CREATE SET r += row.fields "
+    "WITH r, row MATCH (n:Entity {case: $case, id: row.node}) MERGE (r)-[a:ABOUT]->(n) ON CREATE SET a.case = $case"
+)
+PUT_SIGHTINGS = (
+    "UNWIND $rows AS row MATCH (r:Record {case: $case, id: row.record}) MATCH (f:Source {case: $case, key: row.file}) "
+    "MERGE (r)-[s:SEEN_IN {line: row.line, part: row.part}]->(f) "
+    "ON CREATE SET s.case = $case, s.captured = row.captured"
+)
+PUT_STATEMENTS = {
+    p: (
+        f"UNWIND $rows AS row MATCH (s:Entity {{case: $case, id: row.subject}}) "
+        f"MATCH (o:Entity {{case: $case, id: row.object}}) "
+        f"MERGE (s)-[e:{p.value} {{case: $case, key: row.key, part: row.part}}]->(o) ON CREATE SET e += row.fields"
+    )
+    for p in EdgeType
+}
+PUT_CURSOR = "MERGE (c:Cursor {case: $case, job: $job}) SET c.body = $body"
+PUT_NEW_CURSOR = "MERGE (c:Cursor {case: $case, job: $job}) ON CREATE SET c.body = $body"
+SET_SETTING = "MERGE (s:Setting {case: $case, name: $name}) SET s.value = $value"
+PUT_SETTING = "MERGE (s:Setting {case: $case, name: $name}) ON CREATE SET s.value = $value"
+DROP_SETTING = "MATCH (s:Setting {case: $case, name: $name}) DELETE s"
+PUT_RUN = "MERGE (r:Run {case: $case, id: $id}) ON CREATE SET r.at = $at, r.body = $body, r.document = $document"
+DROP_RUN = "MATCH (r:Run {case: $case, id: $id}) DELETE r"
+PUT_DECISION = (
+    "MERGE (d:Decision {case: $case, id: $id}) ON CREATE SET d.body = $body, d.stands = $stands, d.fresh = true "
+    "WITH d, coalesce(d.fresh, false) OR (d.stands AND NOT $stands AND $undo) AS changed "
+    "SET d.body = CASE WHEN changed THEN $body ELSE d.body END, "
+    "d.stands = CASE WHEN changed THEN $stands ELSE d.stands END REMOVE d.fresh RETURN changed"
+)
+DROP_DECISION = "MATCH (d:Decision {case: $case, id: $id}) DELETE d"
+PUT_AUDIT = "MERGE (a:Audit {case: $case, chain: $chain, seq: $seq}) ON CREATE SET a.event = $event"
+OWN_REFERENCES = "MATCH (a:Audit {case: $case, chain: $chain}) RETURN a.event AS event"
+
+# --- erasing ----------------------------------------------------------------------------------------------------
+FILES_OF_SOURCE = "MATCH (f:Source {case: $case, source: $source}) RETURN f.key AS key"
+FILES_OF_PARTS = "MATCH (f:Source {case: $case}) WHERE f.part IN $parts RETURN f.key AS key"
+DROP_SIGHTINGS = (
+    "MATCH (f:Source {case: $case})<-[s:SEEN_IN]-(r:Record) WHERE f.key IN $files "
+    "WITH r, s, s.part AS part DELETE s RETURN DISTINCT r.id AS record, r.h AS h, part"
+)
+SUPPORTED = (
+    "UNWIND $records AS id MATCH (r:Record {case: $case, id: id})-[s:SEEN_IN]->(:Source) "
+    "RETURN DISTINCT r.id AS record, s.part AS part"
+)
+DROP_STATEMENTS = (
+    f"UNWIND $rows AS row MATCH ()-[e:{TYPES} {{case: $case, rh: row.h}}]->() "
+    f"WHERE e.record = row.record AND e.part = row.part DELETE e"
+)
+DROP_RECORDS = "UNWIND $records AS id MATCH (r:Record {case: $case, id: id}) DETACH DELETE r"
+DROP_FILES = "MATCH (f:Source {case: $case}) WHERE f.key IN $files DETACH DELETE f"
+DROP_CURSORS = "MATCH (c:Cursor {case: $case}) WHERE c.job IN $jobs DELETE c"
+DROP_MARKINGS = (
+    "MATCH (m:Marking {case: $case}) WHERE NOT EXISTS { MATCH (f:Source {case: $case}) WHERE f.part = m.part } DELETE m"
+)
+DROP_NODES = "MATCH (n:Entity {case: $case}) WHERE NOT (n)--() DELETE n"
+NAMES = (
+    "MATCH (r:Record {case: $case}) RETURN r.id AS id, r.node AS node, r.kind AS kind, r.source AS source, r.key AS key"
+)
+NODE_IDS = "MATCH (n:Entity {case: $case}) RETURN n.id AS id"
+
+# --- tables, in canonical order ---------------------------------------------------------------------------------
+SOURCES = "MATCH (f:Source {case: $case}) RETURN f.body AS body"
+BY_ID = "UNWIND $ids AS id MATCH (r:Record {case: $case, id: id}) RETURN r"
+RECORDS = "MATCH (r:Record {case: $case}) RETURN r ORDER BY r.h, r.id"
+SIGHTINGS = (
+    "MATCH (r:Record {case: $case})-[s:SEEN_IN]->(f:Source) "
+    "RETURN r.h AS h, r.id AS record, f.sha256 AS file, s.line AS line, s.captured AS captured, s.part AS part"
+)
+STATEMENTS = (
+    f"MATCH (s:Entity {{case: $case}})-[e:{TYPES}]->(o:Entity) "
+    "RETURN s.id AS subject, type(e) AS predicate, o.id AS object, e AS e ORDER BY e.rh, e.record, e.key"
+)
+DECISIONS = "MATCH (d:Decision {case: $case}) RETURN d.body AS body ORDER BY d.id"
+SETTINGS = "MATCH (s:Setting {case: $case}) RETURN s.name AS name, s.value AS value ORDER BY s.name"
+SETTING = "MATCH (s:Setting {case: $case, name: $name}) RETURN s.value AS value"
+RUNS = "MATCH (r:Run {case: $case}) RETURN r.body AS body ORDER BY r.at, r.id"
+FULL_RUNS = "MATCH (r:Run {case: $case}) RETURN r.body AS body, r.document AS document ORDER BY r.at, r.id"
+RUN = "MATCH (r:Run {case: $case, id: $id}) RETURN r.body AS body, r.document AS document"
+CURSORS = "MATCH (c:Cursor {case: $case}) RETURN c.body AS body ORDER BY c.job"
+CURSOR = "MATCH (c:Cursor {case: $case, job: $job}) RETURN c.body AS body"
+AUDIT = "MATCH (a:Audit {case: $case}) RETURN a.event AS event ORDER BY a.chain, a.seq"
+HAS_SOURCE = "MATCH (f:Source {case: $case, source: $source}) RETURN 1 AS one LIMIT 1"
+KNOWN = (
+    "MATCH (r:Record {case: $case, source: $source}) WHERE r.key IN $keys "
+    "RETURN r.key AS key, r.title AS title, r.text AS text ORDER BY r.posted, r.id"
+)

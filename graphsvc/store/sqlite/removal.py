@@ -1,0 +1,174 @@
+"""Taking loads back and erasing what is overdue, so that no byte of it is left in the file or its WAL.
+
+SQLite keeps deleted bytes unless told otherwise, and so does FTS5: `secure_delete` zeroes freed pages, and from 3.42 on
+FTS5 does the same; before, its segments are merged and the file is written anew. A truncating checkpoint ends both.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from itertools import islice
+
+from graphsvc.marking import Marking
+from graphsvc.model import hash63, split_id
+from graphsvc.results import RecordRef
+from graphsvc.store import Run
+from graphsvc.store.common import erasure, loads
+from graphsvc.store.common import text as texts
+from graphsvc.store.common.events import CASE_KEY
+from graphsvc.store.sqlite.put import slot, text_of, word_document
+from graphsvc.store.sqlite.tally import recount
+
+CHUNK = 2_000
+SECURE_FTS5 = (3, 42, 0)
+
+# Records that lose a sighting, nodes whose counts that changes, and hashes of everything that is gone at the end.
+SCRATCH = ("touched", "shaken", "erased")
+TOUCHED = "INSERT INTO temp.touched SELECT DISTINCT record FROM sighting WHERE file IN (SELECT value FROM json_each(?))"
+SHAKEN = (
+    "INSERT OR IGNORE INTO temp.shaken SELECT r.node FROM temp.touched t CROSS JOIN record r ON r.key = t.key",
+    "INSERT OR IGNORE INTO temp.shaken SELECT s.subject FROM temp.touched t CROSS JOIN statement s ON s.record = t.key",
+    "INSERT OR IGNORE INTO temp.shaken SELECT s.object FROM temp.touched t CROSS JOIN statement s ON s.record = t.key",
+)
+UNSIGHTED = """
+DELETE FROM statement WHERE record IN (SELECT key FROM temp.touched) AND NOT EXISTS (
+    SELECT 1 FROM sighting g WHERE g.record = statement.record AND g.part = statement.part)
+"""
+LOST = """
+SELECT r.key, r.id, r.title, b.text, b.content FROM temp.touched t CROSS JOIN record r ON r.key = t.key
+CROSS JOIN body b ON b.key = r.key WHERE NOT EXISTS (SELECT 1 FROM sighting g WHERE g.record = t.key)
+"""
+
+
+def forget(connection: sqlite3.Connection, files: Collection[int], jobs: Collection[str]) -> list[str]:
+    """Remove source files (keys), their sightings, and what those alone supported. Returns ids of records that went.
+
+    Inside the caller's transaction; `scratch` must be open. temp.erased then holds hash63 of every id that is gone.
+    """
+    keys = json.dumps(sorted(files))
+    connection.execute(TOUCHED, (keys,))
+    for statement in SHAKEN:
+        connection.execute(statement)
+    connection.execute("DELETE FROM sighting WHERE file IN (SELECT value FROM json_each(?))", (keys,))
+    connection.execute(UNSIGHTED)
+    records = list(_remove_records(connection))
+    shaken = (key for (key,) in connection.execute("SELECT key FROM temp.shaken ORDER BY key"))
+    for gone in recount(connection, shaken):
+        connection.executemany(
+            "INSERT INTO label_text(label_text, rowid, doc) VALUES ('delete', ?, ?)",
+            [(key, texts.shelved(texts.labels(name))) for key, name in gone],
+        )
+        _note_erased(connection, [name for _, name in gone])
+    connection.execute("DELETE FROM source WHERE key IN (SELECT value FROM json_each(?))", (keys,))
+    connection.executemany("DELETE FROM cursor WHERE job = ?", [(job,) for job in jobs])
+    unused = "SELECT part FROM marking WHERE part NOT IN (SELECT part FROM source)"
+    connection.execute(f"DELETE FROM partset WHERE id IN ({unused})")  # noqa: S608
+    connection.execute(f"DELETE FROM marking WHERE part IN ({unused})")  # noqa: S608
+    connection.execute("UPDATE meta SET value = '1' WHERE name = 'scrub'")
+    return records
+
+
+def _remove_records(connection: sqlite3.Connection) -> Iterator[str]:
+    rows = connection.execute(LOST)
+    while chunk := list(islice(rows, CHUNK)):
+        keys = [(row[0],) for row in chunk]
+        connection.executemany(
+            "INSERT INTO title_text(title_text, rowid, doc) VALUES ('delete', ?, ?)",
+            [(key, texts.shelved([title])) for key, _, title, _, _ in chunk if title],
+        )
+        connection.executemany(
+            "INSERT INTO word_text(word_text, rowid, doc) VALUES ('delete', ?, ?)",
+            [
+                (key, word_document(title, text_of(content) if text is None else text, content))
+                for key, _, title, text, content in chunk
+            ],
+        )
+        connection.executemany("DELETE FROM record WHERE key = ?", keys)
+        connection.executemany("DELETE FROM body WHERE key = ?", keys)
+        _note_erased(connection, [row[1] for row in chunk])
+        yield from (row[1] for row in chunk)
+
+
+def _note_erased(connection: sqlite3.Connection, names: Collection[str]) -> None:
+    connection.executemany("INSERT OR IGNORE INTO temp.erased VALUES (?)", [(hash63(name),) for name in names])
+
+
+def forget_names(connection: sqlite3.Connection, records: Collection[str]) -> None:
+    """Erased ids leave decisions, runs and settings as well. `records`: ids of records that went."""
+    for record in records:
+        _, (kind, source, key) = split_id(record.rpartition("@")[0])
+        if not connection.execute("SELECT 1 FROM record WHERE slot = ?", (slot(kind, source, key),)).fetchone():
+            _note_erased(connection, [RecordRef(kind, source, key).text])
+    erased = _Erased(connection)
+    for name, targets in connection.execute("SELECT id, targets FROM decision").fetchall():
+        if any(target in erased for target in json.loads(targets)):
+            connection.execute("DELETE FROM decision WHERE id = ?", (name,))
+    for values in connection.execute("SELECT * FROM run").fetchall():
+        if erasure.run_names(Run(*values), erased):
+            connection.execute("DELETE FROM run WHERE id = ?", (values[0],))
+    for name, value in connection.execute("SELECT * FROM setting WHERE name <> ?", (CASE_KEY,)).fetchall():
+        kept = erasure.without(value, erased)
+        if kept is None:
+            connection.execute("DELETE FROM setting WHERE name = ?", (name,))
+        elif kept != value:
+            connection.execute("UPDATE setting SET value = ? WHERE name = ?", (kept, name))
+
+
+class _Erased:
+    """Everything that is gone, asked by id and never held in memory."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __contains__(self, name: object) -> bool:
+        found = self._connection.execute("SELECT 1 FROM temp.erased WHERE key = ?", (hash63(str(name)),)).fetchone()
+        return found is not None
+
+
+@contextmanager
+def scratch(connection: sqlite3.Connection) -> Iterator[None]:
+    """The temporary tables of one removal."""
+    for table in SCRATCH:
+        connection.execute(f"CREATE TEMP TABLE {table} (key INTEGER PRIMARY KEY)")
+    try:
+        yield
+    finally:
+        for table in SCRATCH:
+            connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+
+
+def sources_of(connection: sqlite3.Connection, source: str) -> tuple[list[int], list[str]]:
+    """Keys of a source's files, and the jobs of its loads."""
+    files = [key for (key,) in connection.execute("SELECT key FROM source WHERE source = ?", (source,))]
+    return files, [job for job, state in connection.execute("SELECT job, state FROM cursor") if loads.source(state) == source]
+
+
+def overdue(connection: sqlite3.Connection, today: str) -> tuple[list[int], list[str]]:
+    """Keys of the files whose markings are overdue and not held, and the jobs that loaded them."""
+    parts = {
+        part: name
+        for part, name, body in connection.execute("SELECT part, hash, body FROM marking")
+        if Marking.from_json(json.loads(body)).erasable(today)
+    }
+    files = [key for key, part in connection.execute("SELECT key, part FROM source") if part in parts]
+    gone = set(parts.values())
+    return files, [job for job, state in connection.execute("SELECT job, state FROM cursor") if loads.marking(state) in gone]
+
+
+def scrub(connection: sqlite3.Connection) -> bool:
+    """Rewrite what still holds erased bytes; outside a transaction. False where a reader kept the WAL from being cut:
+    then the next removal, or the next opening of the case, does it."""
+    if connection.execute("SELECT value FROM meta WHERE name = 'scrub'").fetchone() != ("1",):
+        return True
+    if sqlite3.sqlite_version_info < SECURE_FTS5:
+        for table in ("label_text", "title_text", "word_text"):
+            connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
+        connection.execute("VACUUM")
+    connection.execute("UPDATE meta SET value = '0' WHERE name = 'scrub'")
+    (blocked, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if blocked:
+        connection.execute("UPDATE meta SET value = '1' WHERE name = 'scrub'")
+    return not blocked

@@ -1,0 +1,145 @@
+"""Tables of a case file. `user_version` is SCHEMA; `application_id` says whose file it is.
+
+Invariants
+- Keys are hash63 of ids. No BLOB column anywhere: the product stores no media.
+- `statement` is clustered by record; its two indices answer one hop from either end without touching the table.
+- `node` is derived: how many records and neighbours each node has in each *set* of parts. A record or a pair counts in
+  exactly one set, that of all parts it is stated under, so sums over the sets a scope can see are exact distinct counts.
+  The row of a single part also holds the first and last time of the records seen in it.
+- What a row repeats is left out: `record.about` is NULL where the record id says which node it is about, `body.text`
+  where the content holds the same text.
+- Search tables are contentless; their documents are computed from the rows, on entry and on removal alike.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+import unicodedata
+
+from graphsvc.errors import InputError, StoreDamaged
+from graphsvc.model import EdgeType, NodeKind
+from graphsvc.store.common.events import CASE_KEY
+
+SCHEMA = 1
+APPLICATION = 0x67737663  # "gsvc"
+
+KINDS = tuple(NodeKind)
+TYPES = tuple(EdgeType)
+KIND_CODE = {kind.value: code for code, kind in enumerate(KINDS)}
+TYPE_CODE = {predicate.value: code for code, predicate in enumerate(TYPES)}
+
+TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE partset (id INTEGER PRIMARY KEY, parts TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE marking (part INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
+CREATE TABLE source (
+    key INTEGER PRIMARY KEY, part INTEGER NOT NULL, sha256 TEXT NOT NULL, source TEXT NOT NULL, name TEXT NOT NULL,
+    size INTEGER NOT NULL, loader TEXT NOT NULL, loader_version TEXT NOT NULL, collected_at TEXT NOT NULL,
+    collected_by TEXT NOT NULL, mapping TEXT NOT NULL
+) STRICT;
+CREATE TABLE record (
+    key INTEGER PRIMARY KEY, slot INTEGER NOT NULL, node INTEGER NOT NULL, id TEXT NOT NULL, about TEXT,
+    title TEXT NOT NULL, posted TEXT NOT NULL, category TEXT NOT NULL, place TEXT NOT NULL,
+    keys_version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX record_slot ON record (slot);
+CREATE INDEX record_node ON record (node, posted);
+CREATE TABLE body (key INTEGER PRIMARY KEY, text TEXT, content TEXT NOT NULL, candidates TEXT NOT NULL) STRICT;
+CREATE TABLE sighting (
+    record INTEGER NOT NULL, part INTEGER NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL,
+    captured TEXT NOT NULL, PRIMARY KEY (record, part, file, line)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE statement (
+    record INTEGER NOT NULL, key INTEGER NOT NULL, part INTEGER NOT NULL, subject INTEGER NOT NULL,
+    predicate INTEGER NOT NULL, object INTEGER NOT NULL, skind INTEGER NOT NULL, okind INTEGER NOT NULL,
+    field TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, raw TEXT NOT NULL, method TEXT NOT NULL,
+    confidence REAL NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('fact', 'assessment', 'inference')),
+    at TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (record, key, part)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX statement_out ON statement (subject, predicate, okind, object, part);
+CREATE INDEX statement_in ON statement (object, predicate, skind, subject, part);
+CREATE TABLE node (
+    key INTEGER NOT NULL, parts INTEGER NOT NULL, kind INTEGER NOT NULL, id TEXT NOT NULL, records INTEGER NOT NULL,
+    degree INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, PRIMARY KEY (key, parts)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE decision (
+    id TEXT PRIMARY KEY, verb TEXT NOT NULL, targets TEXT NOT NULL, value TEXT NOT NULL, author TEXT NOT NULL,
+    at TEXT NOT NULL, reason TEXT NOT NULL, expires TEXT NOT NULL, undone_by TEXT NOT NULL, undone_at TEXT NOT NULL,
+    undone_reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE run (
+    id TEXT PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, method TEXT NOT NULL, seed INTEGER NOT NULL,
+    parameters TEXT NOT NULL, scope TEXT NOT NULL, store_version INTEGER NOT NULL, document TEXT NOT NULL,
+    lineage TEXT NOT NULL
+) STRICT;
+CREATE TABLE cursor (
+    job TEXT PRIMARY KEY, rows INTEGER NOT NULL, done INTEGER NOT NULL, state TEXT NOT NULL, new INTEGER NOT NULL,
+    seen INTEGER NOT NULL, changed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE audit (
+    chain TEXT NOT NULL, seq INTEGER NOT NULL, event TEXT NOT NULL, PRIMARY KEY (chain, seq)
+) STRICT, WITHOUT ROWID;
+"""
+
+# Trigrams with positions: a phrase is then an exact substring test, and rowids stream in key order.
+# Words come ready made and folded from Python; the ascii tokenizer splits them nowhere else.
+SEARCH = """
+CREATE VIRTUAL TABLE label_text USING fts5(doc, content='', tokenize='trigram case_sensitive 1');
+CREATE VIRTUAL TABLE title_text USING fts5(doc, content='', tokenize='trigram case_sensitive 1');
+CREATE VIRTUAL TABLE word_text USING fts5(doc, content='', detail='none', tokenize='ascii');
+"""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables, inside the caller's transaction."""
+    for statement in (TABLES + SEARCH).split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+    if sqlite3.sqlite_version_info >= (3, 42):
+        for statement in SECURE_SEARCH:
+            connection.execute(statement)
+    meta = {
+        "chain": secrets.token_hex(8), "version": "0", "last_part": "0", "scrub": "0", "vocabulary": _vocabulary(),
+        "unicode": unicodedata.unidata_version,
+    }  # fmt: skip
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+    connection.execute("INSERT INTO setting VALUES (?, ?)", (CASE_KEY, secrets.token_hex(32)))
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+SECURE_SEARCH = (
+    "INSERT INTO label_text(label_text, rank) VALUES ('secure-delete', 1)",
+    "INSERT INTO title_text(title_text, rank) VALUES ('secure-delete', 1)",
+    "INSERT INTO word_text(word_text, rank) VALUES ('secure-delete', 1)",
+)
+
+
+def state(connection: sqlite3.Connection, path: str) -> bool:
+    """Whether the file is a case of this schema; False when it is still empty.
+
+    Raises InputError for another program's database, StoreDamaged for a case made by a newer graphsvc.
+    """
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if application != APPLICATION:
+        if tables or application or version:
+            raise InputError(f"{path} is a database of another program, not a case; name another file")
+        return False
+    if version > SCHEMA:
+        raise StoreDamaged(
+            f"{path} was made by a newer graphsvc (its schema is {version}, this one knows {SCHEMA}); update graphsvc"
+        )
+    (vocabulary,) = connection.execute("SELECT value FROM meta WHERE name = 'vocabulary'").fetchone()
+    if vocabulary != _vocabulary():
+        raise StoreDamaged(f"{path} knows other kinds of node or edge than this graphsvc; update graphsvc")
+    return True
+
+
+def _vocabulary() -> str:
+    """Codes are positions in these lists, so a file is only read by the lists it was written with."""
+    return json.dumps([[kind.value for kind in KINDS], [predicate.value for predicate in TYPES]])

@@ -1,0 +1,46 @@
+"""How often things happen in the planted world: every share in one place, so that a later step can raise one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# Kind of poster -> share of the adverts. Independents take what is left.
+MIXED: Mapping[str, float] = {
+    "organisation": 0.42, "safety": 0.05, "duo": 0.02, "agency": 0.05, "farm": 0.05, "employer": 0.09, "landlord": 0.07,
+}  # fmt: skip
+BENIGN: Mapping[str, float] = {
+    "safety": 0.08, "duo": 0.03, "agency": 0.08, "employer": 0.15, "landlord": 0.12,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Shares in [0, 1]; of adverts unless said otherwise.
+
+    hub: adverts that show one given hub, on average. desk, wallet, bridge: an organisation's adverts that show its
+    common number, its wallet, and what recruiter and poster share. previous: first adverts under a new number that
+    name the old one. recycled: numbers that had another owner more than six months before. obfuscated: shown numbers
+    spelled to hide. column: shown numbers that stand in the phone column and not in the text. masked: adverts with a
+    masked number. silent: adverts without any contact. edited: adverts seen again with changed text. image: adverts
+    of actors with pictures that show one. profile: handles with a profile row. shared_wording: actors of an
+    organisation who use its template. pictures: actors who have pictures.
+    """
+
+    hub: float = 0.025
+    desk: float = 0.08
+    wallet: float = 0.12
+    bridge: float = 0.04
+    previous: float = 0.5
+    recycled: float = 0.02
+    obfuscated: float = 0.03
+    column: float = 0.12
+    masked: float = 0.01
+    silent: float = 0.005
+    edited: float = 0.02
+    image: float = 0.5
+    profile: float = 0.35
+    shared_wording: float = 0.6
+    pictures: float = 0.6
+    mixed: Mapping[str, float] = field(default_factory=lambda: dict(MIXED))
+    benign: Mapping[str, float] = field(default_factory=lambda: dict(BENIGN))

@@ -1,0 +1,182 @@
+"""Delimited text: comma, semicolon, tab or pipe, quotes as RFC 4180 has them, line breaks inside quotes allowed.
+
+`csv` parses in strict mode, because its lenient mode mends broken quotes in silence. Memory is bounded by the lines
+this hands to it: a row beyond MAX_ROW is read past, not read in.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from itertools import islice
+from math import log2
+
+from graphsvc.errors import FileRefused
+from graphsvc.model import Rejected
+from loaders.tabular.encodings import Encoding, detect
+from loaders.tabular.limits import MAX_ROW
+from loaders.tabular.names import distinct
+from loaders.tabular.received import Received
+from loaders.tabular.table import Row, check_width
+
+DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE = 256 << 10  # characters the delimiter is told from
+
+
+def open_table(received: Received, sheet: str, most: int) -> DelimitedTable:
+    """Raises FileRefused when the first line cannot be a header."""
+    return DelimitedTable(received, detect(received, most))
+
+
+class DelimitedTable:
+    def __init__(self, received: Received, encoding: Encoding) -> None:
+        self._received, self._encoding = received, encoding
+        self.encoding = encoding.label
+        # The parser's own ceiling is process-wide and only ever raised; rows are bounded here.
+        csv.field_size_limit(max(csv.field_size_limit(), MAX_ROW * 2))
+        with encoding.open(received, "") as stream:
+            sample = stream.read(_SAMPLE)
+        self.delimiter, self._skip = _delimiter(sample)
+        self.format = ("tsv" if self.delimiter == "\t" else "csv") + (".gz" if received.packed else "")
+        with encoding.open(received, "") as stream:
+            header = self._header(stream)
+        self.columns, self.warnings = distinct(header)
+        check_width(len(self.columns), received.name)
+        if encoding.guessed:
+            self.warnings.append(f"read as {encoding.label}, which is a guess; check names and accents in the sample")
+
+    def _header(self, stream: io.TextIOWrapper) -> list[str]:
+        name = self._received.name
+        lines = _Lines(stream, name)
+        for _ in range(self._skip):
+            stream.readline(MAX_ROW)
+        lines.start()
+        try:
+            header = next(row for row in csv.reader(lines, delimiter=self.delimiter, strict=True) if any(row))
+        except StopIteration:
+            raise FileRefused(f"{name} holds nothing but blank lines; export it again") from None
+        except csv.Error:
+            raise FileRefused(f"{name}: the header cannot be read, its quotes do not match; export it again") from None
+        if lines.overlong:
+            raise FileRefused(f"{name} has a first line of over {MAX_ROW >> 20} MiB: this is no table")
+        if fault := self._encoding.fault("".join(header)):
+            raise FileRefused(f"{name}: the header holds {fault}")
+        while len(header) > 1 and not header[-1].strip():
+            header.pop()  # a delimiter at the end of each line
+        return [column.strip() for column in header]
+
+    def rows(self) -> Iterator[Row | Rejected]:
+        """Raises FileRefused when a quote is never closed: the rest of the file would be one value."""
+        name, width, sound = self._received.name, len(self.columns), self._encoding.sound
+        with self._encoding.open(self._received, "") as stream:
+            lines = _Lines(stream, name)
+            for _ in range(self._skip):
+                lines.start()
+                next(lines, "")
+            reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+            header = False
+            while True:
+                lines.start()
+                try:
+                    cells = next(reader)
+                except StopIteration:
+                    return
+                except csv.Error as error:
+                    if lines.ended:
+                        raise FileRefused(_unclosed(name, lines.first)) from None
+                    yield Rejected(name, lines.first, f"not valid CSV ({error}); double the quotes inside values")
+                    continue
+                if not any(cells):
+                    continue
+                if not header:
+                    header = True
+                    continue
+                if lines.overlong:
+                    yield Rejected(name, lines.first, f"the row is longer than {MAX_ROW >> 20} MiB; split it")
+                    continue
+                if len(cells) != width:
+                    if len(cells) < width or any(cells[width:]):
+                        yield Rejected(name, lines.first, _ragged(len(cells), width))
+                        continue
+                    del cells[width:]
+                if not sound and (fault := self._encoding.fault("".join(cells))):
+                    yield Rejected(name, lines.first, f"the row holds {fault}")
+                    continue
+                yield Row(lines.first, lines.number, cells)
+
+
+class _Lines:
+    """Physical lines for `csv.reader`. It asks for another line of one row only inside an open quote."""
+
+    def __init__(self, stream: io.TextIOWrapper, name: str) -> None:
+        self._readline, self._name = stream.readline, name
+        self.number = self.first = 0
+        self.ended = self.overlong = False
+        self._size = self._quotes = 0
+
+    def start(self) -> None:
+        """A new row begins with the next line."""
+        self._size = self._quotes = 0
+        self.overlong = False
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._readline(MAX_ROW + 1)
+        if not line:
+            self.ended = self._size > 0
+            raise StopIteration
+        self.number += 1
+        if not self._size:
+            self.first = self.number
+        begun = self._size > 0
+        self._size += len(line)
+        self._quotes += line.count('"')
+        return self._past(line, begun) if self._size > MAX_ROW else line
+
+    def _past(self, line: str, begun: bool) -> str:
+        """Reads past the rest of the row, and returns what ends it for the parser."""
+        self.overlong = True
+        while not (line.endswith(("\n", "\r")) and self._quotes % 2 == 0):
+            fresh = line.endswith(("\n", "\r"))
+            line = self._readline(MAX_ROW + 1)
+            if not line:
+                if self._quotes % 2:
+                    raise FileRefused(_unclosed(self._name, self.first))
+                break
+            self.number += fresh
+            self._quotes += line.count('"')
+        return '"\n' if begun else "overlong\n"
+
+
+def _unclosed(name: str, line: int) -> str:
+    return f"{name}: the quote opened in line {line} is never closed; close it, or double the quotes inside values"
+
+
+def _ragged(found: int, width: int) -> str:
+    return f"{found} value{'s' if found != 1 else ''} where the header has {width} columns; quote values that hold the delimiter"
+
+
+def _delimiter(sample: str) -> tuple[str, int]:
+    """`(delimiter, lines to skip)`: the one that gives many columns and the same number in every row.
+
+    Excel's `sep=;` line decides for itself.
+    """
+    first = sample.split("\n", 1)[0].strip("\ufeff\r ")
+    if first.lower().startswith("sep=") and first[4:] in DELIMITERS:
+        return first[4:], 1
+    whole = list(io.StringIO(sample, newline=""))
+    if len(sample) >= _SAMPLE and len(whole) > 1:
+        whole.pop()
+    best, delimiter = 0.0, ","
+    for candidate in DELIMITERS:
+        rows = [row for row in islice(csv.reader(whole, delimiter=candidate), 200) if row]
+        width = len(rows[0]) if rows else 0
+        if width < 2:
+            continue
+        alike = sum(len(row) == width for row in rows) / len(rows)
+        if (score := alike * log2(width + 1)) > best:
+            best, delimiter = score, candidate
+    return delimiter, 0
