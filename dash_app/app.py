@@ -44,8 +44,9 @@ def create_app(
     """The app over an open case. `server.extensions` holds its "gate" (links, sessions) and its "desk".
 
     Dash's own debug mode is never on: it opens a console, needs eval, and asks its maker for news. `dev` puts whole
-    tracebacks into the log instead. `secret`: at least 32 random bytes, new for each start. `announce(link)` shows a new one-time link to whoever runs
-    the server. Raises InputError for a secret too short, or a case that a worker process could not open.
+    tracebacks into the log instead. `secret`: at least 32 random bytes, new for each start. `announce(link)` shows a
+    new one-time link to whoever runs the server. Raises InputError for a secret too short, or a case that a worker
+    process could not open.
     """
     if case.name == "memory:":
         raise InputError("the app needs a case that outlives one process; give a file such as harbour.db")
@@ -59,7 +60,7 @@ def create_app(
     files = Files(upload_cap)
     files.install(gate)
     app = dash.Dash(
-        "dash_app", server=server, backend="flask", serve_locally=True, title="graphsvc", update_title=None,
+        "dash_app", server=server, serve_locally=True, title="graphsvc", update_title=None,  # type: ignore[arg-type]
         index_string=_INDEX, add_log_handler=False, enable_mcp=False, websocket_callbacks=False,
         include_pages_meta=False,
     )  # fmt: skip
@@ -83,6 +84,6 @@ def check_host(host: str) -> None:
     """Raises InputError for any address but loopback: without accounts nobody else may reach a case."""
     if host not in LOOPBACK:
         raise InputError(
-            f"{host} can be reached by others, and this app has no accounts yet; serve on 127.0.0.1 and reach it through "
-            f"an SSH tunnel"
+            f"{host} can be reached by others, and this app has no accounts yet; serve on 127.0.0.1 and reach it "
+            f"through an SSH tunnel"
         )

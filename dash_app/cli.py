@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 from typing import Annotated
 
@@ -48,7 +49,7 @@ def run(case: str, *, host: str, port: int, browser: bool, dev: bool = False) ->
     check_host(host)
     sock = listen(host, port)
     taken = sock.getsockname()[1]
-    if taken != port:
+    if port and taken != port:
         tell(f"port {port} is busy; using {taken}")
     with open_case(case) as opened:
         app = create_app(opened, secret=secrets.token_bytes(32), port=taken, announce=announce, dev=dev)
@@ -72,20 +73,19 @@ def _leave(number: int, frame: object) -> None:
     raise SystemExit(0)
 
 
-def _serve(server: object, sock: object, cap: int) -> None:
+def _serve(server: object, sock: socket.socket, cap: int) -> None:
     import waitress
 
     from dash_app.files import FORM_EXTRA
 
+    largest = cap + FORM_EXTRA + 1
     waitress.serve(
-        server, sockets=[sock], threads=8, ident=None, max_request_body_size=cap + FORM_EXTRA + 1, clear_untrusted_proxy_headers=True,
-    )  # fmt: skip
+        server, sockets=[sock], threads=8, ident=None, max_request_body_size=largest, clear_untrusted_proxy_headers=True
+    )
 
 
-def listen(host: str, port: int) -> object:
+def listen(host: str, port: int) -> socket.socket:
     """A listening socket on `port`, or on the next free one above it. Raises InputError."""
-    import socket
-
     from graphsvc.errors import InputError
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

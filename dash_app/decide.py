@@ -73,7 +73,8 @@ def layout() -> list[Any]:
 
 
 def _start(text: str, verb: str, glyph: str, *refs: str) -> Any:
-    return kit.button(text, {**ids.part("decide", refs[0]), "verb": verb, "other": "".join(refs[1:])}, glyph, color="gray")
+    id_ = {**ids.part("decide", refs[0]), "verb": verb, "other": "".join(refs[1:])}
+    return kit.button(text, id_, glyph, color="gray")
 
 
 def buttons(ref: str, found: dict[str, Any]) -> html.Div:
@@ -128,7 +129,7 @@ def _item(row: dict[str, Any]) -> html.Li:
                 className="decision-head",
             ),
             html.Div(kit.words(row["reason"], 400)),
-            html.Div([kit.words(row["author"], 40), f" · {row['at'][:16].replace('T', ' ')} UTC"], className="hit-meta"),
+            html.Div([kit.words(row["author"], 40), f" · {texts.moment(row['at'])}"], className="hit-meta"),
             back,
         ],
         className="" if stands else "undone",
@@ -152,7 +153,8 @@ def register(door: Door, desk: Desk) -> None:
     pattern = {**ids.part("decide", ALL), "verb": ALL, "other": ALL}
 
     @door.callback(
-        Permission.DECIDE, Output(ids.DECIDE, "opened"), Output(ids.DECIDE, "title"), Output(ids.DECIDE_TEXT, "children"),
+        Permission.DECIDE,
+        Output(ids.DECIDE, "opened"), Output(ids.DECIDE, "title"), Output(ids.DECIDE_TEXT, "children"),
         Output(ids.DECIDE_CHOICE, "display"), Output(ids.DECIDE_VALUE, "display"), Output(ids.DECIDE_CHOICE, "value"),
         Output(ids.DECIDE_VALUE, "value"), Output(ids.DECIDE_REASON, "value"), Output(ids.DECIDING, "data"),
         Input(pattern, "n_clicks"), prevent_initial_call=True,

@@ -69,9 +69,7 @@ class Desk:
             links = [(edge["source"], edge["target"]) for edge in drawn["edges"]]
             placed = {node: view.places[node] for node in ids if node in view.places}
             view.places.update(self.case.layout(ids, links, placed))
-        nodes = node_elements(
-            drawn["nodes"], view.places, hubs=self.hubs(), fresh=view.fresh, pinned=view.pinned
-        )
+        nodes = node_elements(drawn["nodes"], view.places, hubs=self.hubs(), fresh=view.fresh, pinned=view.pinned)
         return nodes, edge_elements(drawn["edges"])
 
     def tidied(self, view: View) -> dict[str, Place]:

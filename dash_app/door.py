@@ -59,7 +59,8 @@ class Door:
 
     def clientside(self, name: str, *dependencies: Any, **options: Any) -> None:
         """A callback that runs in the browser: function `name` of assets/*.js. It reaches no data of its own."""
-        self.app.clientside_callback(ClientsideFunction(NAMESPACE, name), *dependencies, **options)
+        function = ClientsideFunction(NAMESPACE, name)
+        self.app.clientside_callback(function, *dependencies, **options)  # type: ignore[no-untyped-call]
 
 
 def say(sentence: str, tone: str = "info") -> None:

@@ -19,7 +19,7 @@ INK = "#7b8794"
 GRID = "rgba(123,135,148,.25)"
 MAIN = "#4c8dd6"
 AGAINST = "#d9822b"
-CONFIG = {"displayModeBar": False, "responsive": True, "showTips": False}
+CONFIG: Any = {"displayModeBar": False, "responsive": True, "showTips": False}
 
 
 def timeline(nodes: Sequence[Mapping[str, Any]]) -> tuple[go.Figure, int, int]:
@@ -76,7 +76,7 @@ def _months(counts: Mapping[str, int]) -> list[str]:
     if not found:
         return []
     (year, month), last = map(int, found[0].split("-")), found[-1]
-    out = []
+    out: list[str] = []
     while (name := f"{year:04d}-{month:02d}") <= last and len(out) < 600:
         out.append(name)
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)

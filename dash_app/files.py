@@ -99,7 +99,7 @@ class Files:
         if size > self.cap + FORM_EXTRA:
             raise RequestEntityTooLarge(f"the file is larger than {self.cap >> 20:,} MiB; load it with `graphsvc load`")
         if size > shutil.disk_usage(self.folder).free:
-            return _refused(f"the disk has no room for {size >> 20:,} MiB; free some, or load with `graphsvc load`", 507)
+            return _refused(f"the disk has no room for {size >> 20:,} MiB; free some and drop the file again", 507)
         taken = []
         for part in request.files.getlist("file"):
             id_ = secrets.token_hex(16)
@@ -119,7 +119,8 @@ class Files:
 
     def stream(self) -> IO[bytes]:
         """Where the bytes of an upload go while they arrive."""
-        stream = tempfile.NamedTemporaryFile(dir=self.folder, prefix="part-", delete=False)
+        # Closed by werkzeug, moved or swept afterwards: a context manager here would end too early.
+        stream = tempfile.NamedTemporaryFile(dir=self.folder, prefix="part-", delete=False)  # noqa: SIM115
         g.setdefault("parts", []).append(Path(stream.name))
         return stream
 

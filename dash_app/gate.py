@@ -132,7 +132,7 @@ class Gate:
 SENTENCES = {
     Outcome.USED: "This link has been used already. A link opens the app once; ask for a new one.",
     Outcome.EXPIRED: "This link is older than 15 minutes and no longer opens the app. Ask for a new one.",
-    Outcome.UNKNOWN: "Open the one-time link that the terminal shows. After a restart of the server only the newest works.",
+    Outcome.UNKNOWN: "Open the one-time link that the terminal shows. After a restart only the newest one works.",
 }
 
 

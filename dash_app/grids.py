@@ -7,11 +7,12 @@ from typing import Any
 import dash_ag_grid as dag
 from dash import html
 
-from dash_app import texts
+from dash_app import kit, texts
 
-THEME = (
-    "themeQuartz.withParams({backgroundColor: 'var(--mantine-color-body)', foregroundColor: 'var(--mantine-color-text)',"
-    " borderColor: 'var(--edge)', headerBackgroundColor: 'var(--ground-2)', rowHoverColor: 'var(--hover)',"
+THEME = (  # AG Grid reads this as its own theme grammar; it evaluates nothing
+    "themeQuartz.withParams({backgroundColor: 'var(--mantine-color-body)',"
+    " foregroundColor: 'var(--mantine-color-text)', borderColor: 'var(--edge)',"
+    " headerBackgroundColor: 'var(--ground-2)', rowHoverColor: 'var(--hover)',"
     " selectedRowBackgroundColor: 'var(--chosen)', accentColor: 'var(--accent)', fontFamily: 'inherit', fontSize: 13,"
     " headerFontSize: 12, spacing: 5, wrapperBorder: false, wrapperBorderRadius: 0, columnBorder: false})"
 )
@@ -43,7 +44,7 @@ def grid(id_: str, columns: list[dict[str, Any]], label: str, *, several: bool, 
         },
         style={"height": "100%", "width": "100%"},
     )  # fmt: skip
-    return html.Div(table, className="grid", role="region", **{"aria-label": label})
+    return html.Div(table, className="grid", role="region", **kit.named(label))
 
 
 def node_row(node: dict[str, Any], hubs: frozenset[str]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ KEPT = 50  # finished jobs listed
 
 @dataclass(slots=True)
 class Job:
-    """`state`: waiting, running, done, failed or cancelled. `total` is -1 while it is unknown. `error`: one sentence."""
+    """`state`: waiting, running, done, failed or cancelled. `total`: -1 while it is unknown. `error`: a sentence."""
 
     id: str
     task: str
@@ -41,7 +41,10 @@ class Job:
 
 
 class Jobs:
-    """All jobs of this server, each with a folder of its own below `folder`. `after` is called with each job that ended, from the queue's own thread."""
+    """All jobs of this server, each with a folder of its own below `folder`.
+
+    `after` is called with each job that ended, from the queue's own thread.
+    """
 
     def __init__(self, case: str, folder: Path, after: Callable[[Job], None]) -> None:
         self._case, self._folder, self._after = case, folder, after
@@ -126,7 +129,7 @@ class Jobs:
         folder.mkdir(mode=0o700)
         order = {"case": self._case, "task": job.task, "folder": str(folder), "arguments": job.arguments}
         command = [sys.executable, "-m", "dash_app.worker"]
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
             with self._changed:
                 self._process = process
                 if job.state == "cancelled" or self._closed:

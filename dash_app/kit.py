@@ -13,14 +13,21 @@ from dash import html
 
 from dash_app import texts
 
+LIVE: dict[str, Any] = {"aria-live": "polite"}  # a screen reader tells of changes in it
+UNSPOKEN: dict[str, Any] = {"aria-hidden": "true"}
 TONES = {"info": "blue", "good": "teal", "error": "red"}
 TITLES = {"info": "", "good": "", "error": "That did not work"}
 LEVEL_COLOURS = {"firm": "teal", "fragile": "yellow", "single-identifier": "orange", "single-record": "red"}
 
 
+def named(label: str) -> dict[str, Any]:
+    """The name of a control or region for those who do not see it."""
+    return {"aria-label": label}
+
+
 def icon(name: str, label: str = "") -> html.Span:
     """An icon of assets/icons.css; with a label it speaks, without one it is decoration."""
-    spoken = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
+    spoken = {"role": "img", **named(label)} if label else UNSPOKEN
     return html.Span(className=f"icon icon-{name}", **spoken)
 
 
@@ -38,7 +45,7 @@ def tool(id_: Any, glyph: str, label: str, key: str = "", **options: Any) -> dmc
     return dmc.Tooltip(
         dmc.ActionIcon(
             icon(glyph), id=id_, variant=options.pop("variant", "subtle"), color=options.pop("color", "gray"),
-            size=options.pop("size", "md"), **{"aria-label": label}, **options,
+            size=options.pop("size", "md"), **named(label), **options,
         ),
         label=f"{label} ({key})" if key else label, openDelay=350, withArrow=True, position="bottom",
     )  # fmt: skip

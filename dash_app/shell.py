@@ -75,9 +75,9 @@ def _header(desk: Desk) -> html.Div:
     ]  # fmt: skip
     return html.Div(
         [
-            html.Div([html.Span(className="mark", **{"aria-hidden": "true"}), html.Strong("graphsvc")], className="brand"),
+            html.Div([html.Span(className="mark", **kit.UNSPOKEN), html.Strong("graphsvc")], className="brand"),
             html.Div(kit.words(case_title(desk.case.name), 60), id=ids.CASE_NAME, className="case-name"),
-            html.Nav(links, className="nav", **{"aria-label": "Screens"}),
+            html.Nav(links, className="nav", **kit.named("Screens")),
             html.Div(className="grow"),
             dmc.Menu(
                 [
@@ -96,7 +96,7 @@ def _header(desk: Desk) -> html.Div:
 def _banner() -> html.Div:
     return html.Div(
         [html.Strong(id=ids.BANNER), html.Span(REMINDER, className="reminder")],
-        className="marking", role="note", **{"aria-label": "Marking of this case"},
+        className="marking", role="note", **kit.named("Marking of this case"),
     )  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def job_row(job: Job) -> html.Div:
             ),
             dmc.Progress(
                 value=share if share else 100, animated=running and not share, striped=running, size="sm",
-                **{"aria-label": f"{texts.visible(job.title, 80)}: {progress or job.state}"},
+                **kit.named(f"{texts.visible(job.title, 80)}: {progress or job.state}"),
             ) if running else None,
             html.Div(
                 [
@@ -154,9 +154,7 @@ def register(door: Door, desk: Desk) -> None:
     door.clientside(
         "paint", Output(ids.PROVIDER, "forceColorScheme"), Output(ids.CANVAS, "theme"), Input(ids.THEME, "data")
     )
-    door.clientside(
-        "toggle", Output(ids.HELP, "opened"), Input(ids.HELP_BUTTON, "n_clicks"), prevent_initial_call=True
-    )
+    door.clientside("toggle", Output(ids.HELP, "opened"), Input(ids.HELP_BUTTON, "n_clicks"), prevent_initial_call=True)
 
     @door.callback(
         Permission.SEE,
@@ -180,8 +178,11 @@ def register(door: Door, desk: Desk) -> None:
         rows = [job_row(job) for job in reversed(desk.jobs.all())]
         active = sum(not job.over for job in desk.jobs.all())
         empty = html.P("Loads, clustering runs and exports show up here, with their progress.", className="hint")
-        return rows or [empty], not active, f"Jobs ({active})" if active else "Jobs", (
-            no_update if news == desk.news else desk.news
+        return (
+            rows or [empty],
+            not active,
+            f"Jobs ({active})" if active else "Jobs",
+            (no_update if news == desk.news else desk.news),
         )
 
     @door.callback(

@@ -59,7 +59,11 @@ LEVELS = {
     "fragile": "few links hold it together",
     "firm": "several independent links",
 }
-STATEMENTS = {"fact": "seen in a record", "assessment": "a person's assessment", "inference": "an algorithm's inference"}
+STATEMENTS = {
+    "fact": "seen in a record",
+    "assessment": "a person's assessment",
+    "inference": "an algorithm's inference",
+}
 VERBS = {
     "same": "the same",
     "not-same": "not the same",
@@ -136,6 +140,11 @@ def span(first: object, last: object) -> str:
     if not start and not end:
         return "undated"
     return start or end if start == end or not start or not end else f"{start} to {end}"
+
+
+def moment(at: str) -> str:
+    """`2026-01-15 12:00 UTC` from the service's `2026-01-15T12:00:00Z`."""
+    return f"{at[:16].replace('T', ' ')} UTC"
 
 
 def _shown(char: str) -> str:

@@ -60,8 +60,8 @@ class View:
             return None
         if len(self.nodes) + len(fresh) > MAX_NODES:
             raise InputError(
-                f"the canvas holds {MAX_NODES:,} nodes; {len(self.nodes):,} are shown and {len(fresh):,} more do not fit. "
-                f"Hide some, or add fewer"
+                f"the canvas holds {MAX_NODES:,} nodes; {len(self.nodes):,} are shown and {len(fresh):,} more do not "
+                f"fit. Hide some, or add fewer"
             )
         self.places.update(places or {})
         return self._take(Step(name, added=tuple(fresh)))

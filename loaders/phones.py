@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from graphsvc.model import EdgeType, Mention, NodeKind, RecordKind, Relation
 from loaders.tabular import (
-    ATTRIBUTE,
     CONTACTS,
     BadRow,
     Build,
@@ -13,21 +12,13 @@ from loaders.tabular import (
     Sheet,
     TabularLoader,
     Vocabulary,
-    contacts,
+    attributes,
+    contact_mentions,
+    fields,
     whereabouts,
 )
 
-_KEPT: dict[str, tuple[str, ...]] = {
-    "carrier": ("operator", "provider", "network", "network operator", "telco", "operador", "compañía", "opérateur",
-                "anbieter", "netzbetreiber", "operatore", "operadora", "оператор"),
-    "line_type": ("number type", "phone type", "tipo de línea", "type de ligne", "rufnummernart", "tipo di linea",
-                  "тип номера"),
-    "label": ("tag", "tags", "category", "categories", "type", "list", "etiqueta", "categoría", "étiquette", "catégorie",
-              "kategorie", "etichetta", "categoria", "метка", "категория"),
-    "status": ("active", "state of number", "estado", "statut", "stato", "статус"),
-    "source": ("reported by", "origin of data", "fuente", "quelle", "fonte", "источник"),
-    "confidence": ("certainty", "reliability"),
-}  # fmt: skip
+_OWNERS = frozenset((NodeKind.ACCOUNT, NodeKind.EMAIL))
 
 
 class PhonesLoader(TabularLoader):
@@ -35,62 +26,43 @@ class PhonesLoader(TabularLoader):
 
     NAME = "phones"
     KIND = RecordKind.PHONE
-    FIELDS = {
-        "key": ("id", "record id", "phone id", "number id", "uid", "uuid"),
-        **{**CONTACTS, "phone": (*CONTACTS["phone"], "number", "numbers", "msisdn", "subscriber number", "a number",
-                                 "caller", "número de abonado", "nummer", "numero", "nr")},
-        "place": ("city", "region", "location", "area", "ciudad", "ville", "stadt", "ort", "città", "cidade", "город",
-                  "регион"),
-        "country": ("country code iso", "country name", "iso country", "país", "pays", "land", "paese", "страна"),
-        # When the number was last known to be as the row says; earlier times stay attributes.
-        "posted": ("seen", "seen at", "date", "time", "timestamp", "reported at", "last seen", "seen last", "last date",
-                   "fecha", "última vez", "datum", "zuletzt gesehen", "vu en dernier", "data", "дата", "first seen",
-                   "seen first", "first date", "since", "active from", "primera vez", "zuerst gesehen", "впервые"),
-        "captured": ("captured at", "collected at", "looked up at", "lookup date", "retrieved at", "checked at",
-                     "fecha de consulta", "abgefragt am", "дата проверки"),
-        "note": ("notes", "comment", "comments", "remarks", "description", "details", "context", "text", "nota", "notas",
-                 "observaciones", "remarque", "remarques", "bemerkung", "bemerkungen", "notiz", "osservazioni",
-                 "примечание", "комментарий"),
-        **_KEPT, ATTRIBUTE: (),
-    }  # fmt: skip
+    FIELDS = fields("phones", CONTACTS)
     KEYS = (("key",), ("phone",))
     NEEDED = ("phone",)
+    _KEPT = attributes("phones")
     _VOCABULARY = Vocabulary(FIELDS, single=frozenset(("posted", "captured", "country", "platform")))
 
     def vocabulary(self, columns: tuple[str, ...]) -> Vocabulary:
         return self._VOCABULARY
 
-    def fit(self, fields: frozenset[str]) -> float:
+    def fit(self, known: frozenset[str]) -> float:
         """A number is the subject only where nothing else is: with a handle first, the account is."""
-        if "phone" not in fields:
+        if "phone" not in known:
             return 0.0
-        return 0.5 if fields & {"handle", "platform"} else 0.9
+        return 0.5 if known & {"handle", "platform"} else 0.9
 
     def build(self, sheet: Sheet) -> Build:
         number, column = sheet.value("phone"), sheet.column("phone")
-        kept, notes, place = sheet.pairs(*_KEPT), sheet.passages("note"), whereabouts(sheet)
+        kept, notes, place = sheet.kept(*self._KEPT), sheet.passages("note"), whereabouts(sheet)
         posted, captured = sheet.moment("posted"), sheet.moment("captured")
-        linked = contacts(sheet, but=(sheet.index("phone"),))
+        linked = contact_mentions(sheet, but=(sheet.index("phone"),))
 
         def build(cells: Cells) -> Content:
             raw = number(cells)
             if not raw:
                 raise BadRow(f"column {column} is empty; a row needs its number")
             subject = Mention(NodeKind.PHONE, raw, column)
-            attributes = kept(cells)
-            where, country = place(cells, attributes)
+            also = kept(cells)
+            where, country = place(cells, also)
             found = linked(cells)
             return {
                 "subject": subject, "passages": notes(cells), "place": where, "country": country,
-                "posted": posted(cells, attributes), "captured": captured(cells, attributes),
+                "posted": posted(cells, also), "captured": captured(cells, also),
                 "mentions": tuple(mention for mention in found if mention.kind not in _OWNERS),
                 "relations": tuple(
                     Relation(EdgeType.REGISTERED_WITH, subject, mention) for mention in found if mention.kind in _OWNERS
                 ),
-                "attributes": tuple(attributes),
+                "attributes": tuple(also),
             }  # fmt: skip
 
         return build
-
-
-_OWNERS = frozenset((NodeKind.ACCOUNT, NodeKind.EMAIL))

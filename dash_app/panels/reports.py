@@ -23,6 +23,12 @@ TITLE = "Reports"
 ICON = "report"
 SCOPES = {"case": "The whole case", "visible": "What the canvas shows", "selected": "What is selected on the canvas"}
 
+REPORT_HINT = (
+    "One file for reading and printing: every network with what it rests on, what it hangs on, how it could be wrong, "
+    "and what the sources cover."
+)
+EXPORT_HINT = "Your working copy of the graph, complete, its marking written inside. It is not made to be passed on."
+
 
 def layout(desk: Desk) -> Any:
     known = choices()
@@ -31,30 +37,28 @@ def layout(desk: Desk) -> Any:
             html.Section(
                 [
                     html.H2("Cluster report"),
-                    html.P("One file for reading and printing: every network with what it rests on, what it hangs on, how "
-                           "it could be wrong, and what the sources cover.", className="hint"),
+                    html.P(REPORT_HINT, className="hint"),
                     dmc.Select(id=ids.REPORT_FORMAT, label="Format", data=_menu(known["reports"]), size="xs",
                                value=known["reports"][0]["name"], allowDeselect=False),
                     kit.button("Make the report", ids.REPORT_GO, "report", variant="filled"),
                 ],
-                className="card", **{"aria-label": "Cluster report"},
+                className="card", **kit.named("Cluster report"),
             ),
             html.Section(
                 [
                     html.H2("Export"),
-                    html.P("Your working copy of the graph, complete, with its marking written inside. It is not made to "
-                           "be passed on.", className="hint"),
+                    html.P(EXPORT_HINT, className="hint"),
                     dmc.Select(id=ids.EXPORT_FORMAT, label="Format", data=_menu(known["exports"]), size="xs",
                                value=known["exports"][0]["name"], allowDeselect=False),
                     dmc.Select(id=ids.EXPORT_SCOPE, label="What", size="xs", value="case", allowDeselect=False,
                                data=[{"value": name, "label": text} for name, text in SCOPES.items()]),
                     kit.button("Export", ids.EXPORT_GO, "picture", variant="filled"),
                 ],
-                className="card", **{"aria-label": "Export"},
+                className="card", **kit.named("Export"),
             ),
             html.Section(
-                [html.H2("Made in this session"), html.Div(id=ids.MADE, **{"aria-live": "polite"})],
-                className="card made", **{"aria-label": "Files made"},
+                [html.H2("Made in this session"), html.Div(id=ids.MADE, **kit.LIVE)],
+                className="card made", **kit.named("Files made"),
             ),
         ],
         className="reports-screen",

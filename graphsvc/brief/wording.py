@@ -31,8 +31,8 @@ KINDS = (
 )
 CONTEST = (
     "Look at the evidence of the link: open the file with the given hash, go to the line, read the whole record.",
-    "If two records or actors are not the same, decide so in the case, on the screen or with “graphsvc decide”, and say "
-    "why. The next run respects it, and shows who decided and when.",
+    "If two records or actors are not the same, decide so in the case, on the screen or with “graphsvc decide”, and "
+    "give the reason. The next run respects it, and the case keeps who decided and when.",
     "If an identifier belongs to a service, give it a verdict, such as agency or hotline. It then links nobody.",
     "Every decision can be undone, and none deletes a record. A person named here may ask for the same through the "
     "authority that holds the case.",

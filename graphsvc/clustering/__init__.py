@@ -6,9 +6,12 @@ Nodes arrive as 0..n-1 in canonical order of their ids and edges sorted, so load
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from graphsvc.registry import resolve
+
+if TYPE_CHECKING:
+    from graphsvc.linking.partitions import Edges
 
 METHODS: dict[str, str] = {
     "components": "graphsvc.clustering.components:Components",
@@ -18,24 +21,33 @@ METHODS: dict[str, str] = {
 GROUP = "graphsvc.methods"
 DEFAULT = "evidence"
 
+# What the nodes of the graph are that a method partitions.
+TIERS = (
+    "plain",  # records and identifiers, every edge 1: no weights, epochs or hubs but those a person named
+    "weighted",  # records and (identifier, epoch) values, edges in nats after rarity and diversity
+    "actors",  # actors found by linking, edges in nats where two identifiers or more tie them
+)
+
 
 class Method(Protocol):
-    """`label`: one line for menus. `version`: raised when answers change."""
+    """`LABEL`: one line for menus. `VERSION`: raised when answers change. `TIER`: one of TIERS."""
 
     NAME: str
     LABEL: str
     VERSION: str
+    TIER: str
 
     def partition(
         self,
         n: int,
-        edges: Sequence[tuple[int, int, float]],
+        edges: Edges,
         *,
         seed: int,
         apart: Sequence[tuple[int, int]] = (),
         **parameters: Any,
     ) -> list[int]:
-        """Community of each of `n` nodes, numbered by first appearance. `apart`: pairs that must not share one."""
+        """Community of each of `n` nodes, numbered by first appearance. `edges`: (a, b, weight) rows, as tuples or as
+        an (m, 3) array. `apart`: pairs that must not share one. Raises InputError for a parameter out of range."""
         ...
 
 

@@ -19,7 +19,7 @@ from graphsvc.model import NodeKind, node_id
 from graphsvc.registry import load, resolve
 
 if TYPE_CHECKING:
-    from graphsvc.identifiers.scan import Text
+    from graphsvc.identifiers.reading.text import Text
 
 # A better normaliser raises this number; a case re-reads its records and never silently re-keys.
 KEYS_VERSION = 1
@@ -80,7 +80,7 @@ class Candidate:
 
 @dataclass(slots=True)
 class Scan:
-    """All that one text gave. `refused` and `suppressed` count what was deliberately not kept, by kind."""
+    """All that one text gave. `suppressed` counts what was found and deliberately not kept, by reason."""
 
     finds: list[Find] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
@@ -93,6 +93,8 @@ class Kind(Protocol):
     NAME: str
     # Prior worth of sharing one such value, in natural log-odds, before rarity and diversity are weighed.
     SPECIFICITY: float
+    # Pattern over the ASCII shadow of a text that occurs wherever `find` can find something (`reading.linear`).
+    TRIGGER: str
 
     def clean(self, raw: str, *, hint: str = "", region: str = "") -> Identifier | None:
         """The canonical identifier of one raw value, or None. Idempotent: cleaning a canonical value returns it."""
@@ -119,7 +121,8 @@ _instances: dict[str, Any] = {}
 
 def clean(kind: str, raw: str, *, hint: str = "", region: str = "") -> Identifier | None:
     """The canonical identifier of one raw value of a known kind; pseudonymous spellings are recognised for all."""
-    return get("pseudonym").clean(raw, hint=kind, region=region) or get(kind).clean(raw, hint=hint, region=region)
+    found: Identifier | None = get("pseudonym").clean(raw, hint=kind) or get(kind).clean(raw, hint=hint, region=region)
+    return found
 
 
 def scan(text: str, *, region: str = "", kinds: Iterable[str] | None = None) -> Scan:

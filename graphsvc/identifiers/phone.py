@@ -24,14 +24,14 @@ from graphsvc.identifiers.phones.helplines import is_helpline
 from graphsvc.identifiers.platforms.links import target
 from graphsvc.identifiers.reading.fold import fold
 from graphsvc.identifiers.reading.linear import pattern
-from graphsvc.identifiers.reading.links import Link, parse
+from graphsvc.identifiers.reading.links import parse
 from graphsvc.identifiers.reading.text import Text
 from graphsvc.model import NodeKind
 
 _RUN = pattern(forms.RUN)
 _EXTENSION = re.compile(
-    r"(?i)[ ,;]{0,3}(?:(?:;?ext=|(?:ext(?:ension|n)?|доб|poste|int(?:erno)?|durchwahl|dw|anexo|ramal|wew|toestel|內線|分機|"
-    r"内線)[ .:]{0,3})([0-9]{1,6})|[x#] ?([0-9]{2,6}))(?:$|[^0-9a-z])"
+    r"(?i)[ ,;]{0,3}(?:(?:;?ext=|(?:ext(?:ension|n)?|доб|poste|int(?:erno)?|durchwahl|dw|anexo|ramal|wew|toestel|內線|"
+    r"分機|内線)[ .:]{0,3})([0-9]{1,6})|[x#] ?([0-9]{2,6}))(?:$|[^0-9a-z])"
 )
 _COLUMN = re.compile(r"(?:[^\W\d_]{1,16}[.:]{0,2} {0,2}){0,2}(\+? ?[0-9(][0-9 ().\t/-]*[0-9])\)?(.*)", re.DOTALL)
 _FLOAT = re.compile(r"([0-9]+)\.0+")
@@ -46,7 +46,7 @@ class Phone:
 
     NAME = "phone"
     SPECIFICITY = 6.0
-    TRIGGER = r"[0-9][0-9 ().\t/-]{4,}[0-9]"
+    TRIGGER = forms.RUN
 
     def clean(self, raw: str, *, hint: str = "", region: str = "") -> Identifier | None:
         """The number of a column's value. `hint`: an app whose accounts are numbers, or a region before `region`."""
@@ -74,7 +74,7 @@ class Phone:
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
     def is_helper(self, identifier: Identifier) -> bool:
-        """A public helpline: counted as suppressed, never a node. `scan` leaves it out; who cleans a column asks here."""
+        """A public helpline is counted as suppressed, never a node: `scan` does so, who cleans a column asks here."""
         return is_helpline(identifier)
 
 

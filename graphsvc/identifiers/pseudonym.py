@@ -1,7 +1,7 @@
 """Values hashed by their publisher: they can be linked, not read. Node ids `phone:sha256:HEX`, `email:`, `url:`.
 
-Spellings: `#EMAIL_<64 hex>#` (with or without its hashes), `email:sha256:<64 hex>`; in a column that names its kind also
-`sha256:<64 hex>` and the bare digest. Letter case never counts.
+Spellings: `#EMAIL_<64 hex>#` (with or without its hashes), `email:sha256:<64 hex>`; in a column that names its kind
+also `sha256:<64 hex>` and the bare digest. Letter case never counts.
 """
 
 from __future__ import annotations

@@ -24,19 +24,20 @@ HELPER = "helper-number"
 
 def scan(text: str, region: str = "", kinds: frozenset[str] | None = None) -> Scan:
     """Finds and candidates of `kinds` (None: all), sorted by offset, finds without overlaps. Raises UnknownName."""
-    names, triggers = _kinds(kinds)
+    known, triggers = _kinds(kinds)
     prepared = Text(text)
-    out, seen = Scan(), []
+    out = Scan()
     for name in triggers.of(prepared.data):
-        finds: list[Find] = []
-        for item in names[name].find(prepared, region):
-            (finds if isinstance(item, Find) else seen).append(item)
-        out.finds = _joined(out.finds, finds)
+        items = list(known[name].find(prepared, region))
+        out.finds = _joined(out.finds, [item for item in items if isinstance(item, Find)])
+        out.candidates += [item for item in items if isinstance(item, Candidate)]
     helpers = [find for find in out.finds if is_helpline(find.identifier)]
     if helpers:
         out.suppressed[HELPER] = len(helpers)
         out.finds = [find for find in out.finds if not is_helpline(find.identifier)]
-    out.candidates = list(_apart(sorted(seen, key=lambda c: (c.start, c.end, c.kind, c.value)), out.finds))
+    if out.candidates:
+        ordered = sorted(out.candidates, key=lambda c: (c.start, c.end, c.kind, c.value))
+        out.candidates = list(_apart(ordered, out.finds))
     return out
 
 

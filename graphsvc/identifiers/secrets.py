@@ -37,13 +37,13 @@ _XRP_SEEDS = {b"\x21": 16, b"\x01\xe1\x4b": 16}  # prefix -> bytes of entropy (X
 _HEX = re.compile(r"(?:0x)?[0-9a-f]{64}")
 _BEFORE = 48  # characters before a hex key in which the words that name it stand
 _KEY_WORDS = re.compile(
-    r"priv(?:ate)?[ _-]?key|secret[ _-]?key|spend[ _-]?key|view[ _-]?key|signing[ _-]?key|private|privkey|secret|\bseed\b|"
-    r"приватн|секретн|закрыт\w+ ключ|clave privada|llave privada|cl[ée] priv[ée]e|privater? schl[üu]ssel|"
+    r"priv(?:ate)?[ _-]?key|secret[ _-]?key|spend[ _-]?key|view[ _-]?key|signing[ _-]?key|private|privkey|secret|"
+    r"\bseed\b|приватн|секретн|закрыт\w+ ключ|clave privada|llave privada|cl[ée] priv[ée]e|privater? schl[üu]ssel|"
     r"chiave privata|chave privada|私钥|私鑰|秘密鍵|개인 ?키"
 )
 _SEED_WORDS = re.compile(
-    r"(?:seed|recovery|backup|mnemonic|secret|wallet)[ -]?(?:phrase|words|seed)|mnemonic|(?:12|24)[ -]?words?|сид[ -]?фраз\w*|"
-    r"мнемоник\w*|frase (?:semilla|de recuperaci[óo]n)|phrase de r[ée]cup[ée]ration|助记词|助記詞"
+    r"(?:seed|recovery|backup|mnemonic|secret|wallet)[ -]?(?:phrase|words|seed)|mnemonic|(?:12|24)[ -]?words?|"
+    r"сид[ -]?фраз\w*|мнемоник\w*|frase (?:semilla|de recuperaci[óo]n)|phrase de r[ée]cup[ée]ration|助记词|助記詞"
 )
 _WORD = r"(?:[0-9]{1,2}[.)]\s?)?[a-z]{3,8}"
 _SEED = re.compile(rf"\W{{0,4}}(?:is|are|here)?\W{{0,12}}({_WORD}(?:[\s,.]{{1,4}}{_WORD}){{11,23}})")

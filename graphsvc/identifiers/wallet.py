@@ -70,12 +70,10 @@ class Wallet:
     def caption(self, parts: tuple[str, ...]) -> str:
         chain, address = parts
         short = address if len(address) <= 16 else f"{address[:6]}…{address[-4:]}"
-        return f"{short} ({_TITLES.get(chain, chain)})"
+        return f"{short} ({_TITLES.get(chain, chain.capitalize())})"
 
 
-_TITLES = {"bitcoin-cash": "Bitcoin Cash", "bitcoin-gold": "Bitcoin Gold", "evm": "EVM", "xrp": "XRP", **{
-    chain: chain.capitalize() for chain in ("bitcoin", "dash", "dogecoin", "litecoin", "monero", "solana", "tron", "zcash")
-}}  # fmt: skip
+_TITLES = {"bitcoin-cash": "Bitcoin Cash", "bitcoin-gold": "Bitcoin Gold", "evm": "EVM", "xrp": "XRP"}
 
 
 def _identifier(address: Address, asset: str) -> Identifier:
@@ -88,7 +86,7 @@ def _choose(readings: tuple[Address, ...], chain: str) -> Address | None:
 
 
 def _monero_hex(text: str) -> Address | None:
-    """A public key or a payment id, as sanctions lists publish them. A private key is a scalar below the group's order."""
+    """A public key or a payment id, as sanctions lists publish them; a private key is a scalar below the order."""
     return None if curve.may_be_scalar(bytes.fromhex(text)) else Address("monero", text.lower(), "length")
 
 

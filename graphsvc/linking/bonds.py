@@ -22,7 +22,7 @@ from graphsvc.linking.graph import EvidenceGraph
 
 OWN, OTHER = (2.0, 2.0), (1.0, 9.0)
 PRIOR = log(9.0)
-ROTATED = ("phone", "account")
+ROTATES = "phone"  # of the contacts, what one poster changes as time goes on
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,11 +74,11 @@ def _one_owner(together: NDArray[np.int64], adverts: NDArray[np.int64]) -> NDArr
 def _handover(
     graph: EvidenceGraph, a: NDArray[np.int64], b: NDArray[np.int64], together: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
-    """Pairs of one rotating kind where one outlives the other and, while both live, they only ever stand together."""
+    """Pairs of numbers where one outlives the other and, while both are in use, they only ever stand together."""
     first, last = graph.lifetimes()
-    kind = np.unique(np.array(graph.kind, dtype=str), return_inverse=True)[1]
+    rotates = graph.of_kind(ROTATES)
     follows = ((first[a] < first[b]) & (last[a] < last[b])) | ((first[b] < first[a]) & (last[b] < last[a]))
-    found: NDArray[np.bool_] = follows & (kind[a] == kind[b]) & graph.of_kind(*ROTATED)[a]
+    found: NDArray[np.bool_] = follows & rotates[a] & rotates[b]
     begin, end = np.maximum(first[a], first[b]), np.minimum(last[a], last[b])
     for value in (a, b):
         found[found] = _uses_between(graph, value[found], begin[found], end[found]) == together[found]

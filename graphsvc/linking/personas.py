@@ -3,55 +3,60 @@
 A persona starts as one value. Two personas join when all three hold in sum:
 - they stand together as one poster's values do (`bonds.one_owner`, over all adverts of the smaller persona);
 - the values that carry the bond are worth enough after the discount for diversity;
-- what contradicts is too light: each side has *other* contacts of the same kind, in use at the same time, or beside a
-  shared one of that kind (everyone has a number of their own beside the friend's, the desk's or the agency's number),
-  or two different accounts or addresses. A disagreement weighs as in Fellegi and Sunter: ln P(differ | same poster).
+- what contradicts is too light: both have contacts of one kind that stand apart. Different accounts or addresses
+  always count, different numbers only while both are in use (posters rotate them) or where the bond itself is a number
+  (everyone has a number of their own beside the friend's, the desk's or the agency's). A disagreement weighs as in
+  Fellegi and Sunter: ln P(differ | same poster).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import isfinite, log
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphsvc.linking.bonds import bonds, one_owner
+from graphsvc.linking.bonds import ROTATES, bonds, one_owner
 from graphsvc.linking.graph import EvidenceGraph
 from graphsvc.linking.hubs import CONTACTS
 from graphsvc.linking.spans import Spans
 
 ENOUGH = log(19.0)  # 95 %: nats from which two personas are one
 DIFFER = log(12.0)  # nats against, where both sides have contacts of one kind and none in common
-ROTATES = "phone"  # of the contacts, what one poster changes as time goes on
 PASSES = 4  # over the bonds, while personas still join
 
 
 class Personas:
-    """The values of a graph, grouped by owner. `of(value)`: the persona's number; it is one of its values."""
+    """The values of a graph, grouped by owner."""
 
     def __init__(self, graph: EvidenceGraph, weight: NDArray[np.float64]) -> None:
-        self._weight = weight.tolist()
-        self._kind = graph.kind
-        first, last = graph.lifetimes()
-        self._life = list(zip(first.tolist(), last.tolist()))
+        self._weight: list[float] = weight.tolist()
         self._parent = list(range(graph.values))
-        self._members = [{value} for value in range(graph.values)]
         self._units: list[set[int]] = [set() for _ in range(graph.values)]
         self._values: dict[int, list[int]] = {}
         for unit, value in zip(graph.unit.tolist(), graph.value.tolist()):
             self._units[value].add(unit)
             self._values.setdefault(unit, []).append(value)
-        self._contacts: list[dict[str, set[int]]] = [
-            {kind: {value}} if kind in CONTACTS else {} for value, kind in enumerate(graph.kind)
+        # units that show a persona's contacts, by kind
+        self._kind = graph.kind
+        self._uses: list[dict[str, set[int]]] = [
+            {kind: set(self._units[value])} if kind in CONTACTS else {} for value, kind in enumerate(graph.kind)
         ]
-        self._spans: list[Spans] = [_span(self._life, [value]) for value in range(graph.values)]
+        self._spans: dict[int, Spans] = {}  # when a persona's numbers were in use
+        for value, (begin, end) in enumerate(zip(*(times.tolist() for times in graph.lifetimes()))):
+            if graph.kind[value] == ROTATES:
+                self._spans[value] = Spans()
+                self._spans[value].add(begin, end)
 
     def of(self, value: int) -> int:
+        """The persona of a value: one of its values stands for it."""
         while self._parent[value] != value:
             self._parent[value] = self._parent[self._parent[value]]
             value = self._parent[value]
         return value
+
+    def size(self, x: int) -> int:
+        return len(self._units[x])
 
     def join(self, x: int, y: int) -> None:
         """Join two personas; the larger one's number stays."""
@@ -59,14 +64,11 @@ class Personas:
             x, y = y, x
         self._parent[y] = x
         self._units[x] |= self._units[y]
-        self._members[x] |= self._members[y]
-        for kind, values in self._contacts[y].items():
-            self._contacts[x].setdefault(kind, set()).update(values)
-        self._spans[x].update(self._spans[y])
-        self._units[y], self._members[y], self._contacts[y] = set(), set(), {}
-
-    def size(self, x: int) -> int:
-        return len(self._units[x])
+        for kind, units in self._uses[y].items():
+            self._uses[x].setdefault(kind, set()).update(units)
+        if y in self._spans:
+            self._spans.setdefault(x, Spans()).update(self._spans.pop(y))
+        self._units[y], self._uses[y] = set(), {}
 
     def log_odds(self, x: int, y: int, *, handover: bool) -> float:
         """Log-odds, in nats, that two personas are one poster."""
@@ -75,6 +77,14 @@ class Personas:
         bond = one_owner(len(together), len(together) if handover else smaller)
         if bond < ENOUGH:
             return bond
+        of_x, of_y = self._carriers(together, x, y)
+        worth = min(bond, self._worth(of_x), self._worth(of_y))
+        if worth < ENOUGH:
+            return worth
+        return worth - self._against(x, y, of_x | of_y, handover)
+
+    def _carriers(self, together: set[int], x: int, y: int) -> tuple[set[int], set[int]]:
+        """The values of each of two personas that stand in their common units."""
         of_x, of_y = set[int](), set[int]()
         for unit in together:
             for value in self._values[unit]:
@@ -83,31 +93,44 @@ class Personas:
                     of_x.add(value)
                 elif owner == y:
                     of_y.add(value)
-        worth = min(bond, self._worth(of_x), self._worth(of_y))
-        if worth < ENOUGH:
-            return worth
-        against = max(self._against(x, of_x, y, handover), self._against(y, of_y, x, handover))
-        return worth - against
+        return of_x, of_y
 
     def _worth(self, values: set[int]) -> float:
         return sum(self._weight[value] for value in sorted(values))
 
-    def _against(self, x: int, carriers: set[int], y: int, handover: bool) -> float:
-        """Nats against: contacts of `x` beside those that carry the bond, while `y` has others of the same kind."""
+    def _against(self, x: int, y: int, carriers: set[int], handover: bool) -> float:
+        """Nats against: where both sides have contacts of one kind, as far as these do not stand together."""
         total = 0.0
         for kind in CONTACTS:
-            mine, theirs = self._contacts[x].get(kind), self._contacts[y].get(kind)
-            if not mine or not theirs or mine <= carriers:
+            mine, theirs = self._uses[x].get(kind), self._uses[y].get(kind)
+            if not mine or not theirs or (handover and kind == ROTATES):
                 continue
-            beside = not handover and not mine.isdisjoint(carriers)
-            if kind != ROTATES or beside:
-                total += DIFFER
-            else:
-                total += DIFFER * self._at_once(x, carriers & mine, y, kind)
+            common = len(mine & theirs)
+            differ = 1.0 - common / (len(mine) + len(theirs) - common)
+            if kind == ROTATES and not any(self._kind[value] == kind for value in carriers):
+                differ *= self._spans[x].shared(self._spans[y])
+            total += DIFFER * differ
         return total
 
-    def _at_once(self, x: int, without: set[int], y: int, kind: str) -> float:
-        """Share of time, of the shorter side's, that both sides' contacts of a kind were in use; 1 when undated."""
-        mine = _span(self._life, self._contacts[x][kind] - without)
-        theirs = _span(self._life, self._contacts[y][kind])
-        return 1.0 if mine is None or theirs is None else mine.shared(theirs)
+
+def personas(graph: EvidenceGraph, weight: NDArray[np.float64]) -> Personas:
+    """Join what belongs together, the strongest bonds first, until a pass joins nothing more."""
+    found = Personas(graph, weight)
+    strongest = bonds(graph)
+    todo = list(zip(strongest.a.tolist(), strongest.b.tolist(), strongest.handover.tolist()))
+    for _ in range(PASSES):
+        left, seen = [], set[tuple[int, int, int, int, bool]]()
+        for a, b, handover in todo:
+            x, y = sorted((found.of(a), found.of(b)))
+            if x == y:
+                continue
+            tried = (x, y, found.size(x), found.size(y), handover)
+            if tried not in seen and found.log_odds(x, y, handover=handover) >= ENOUGH:
+                found.join(x, y)
+            else:
+                seen.add(tried)
+                left.append((a, b, handover))
+        if len(left) == len(todo):
+            break
+        todo = left
+    return found

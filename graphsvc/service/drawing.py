@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graphsvc import identifiers
 from graphsvc.errors import CaseNotFound, InputError
 from graphsvc.model import EdgeType, NodeKind, StatementKind, Verb, split_id
+from graphsvc.service.masking import Mask
 from graphsvc.store import Edge, Node, View
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Pen:
         self.case, self.view = case, view
         standing = view.decisions()
         self.protected = {target for d in standing if d.verb is Verb.PROTECT for target in d.targets}
+        self.mask = Mask(view, self.protected)
+        self.categories = {target: d.value for d in standing if d.verb is Verb.CATEGORY for target in d.targets}
         self.verdicts = {target: d.value for d in standing if d.verb is Verb.VERDICT for target in d.targets}
 
     def nodes(self, nodes: Sequence[Node]) -> list[dict[str, Any]]:
@@ -40,7 +43,9 @@ class Pen:
         kind, parts = split_id(node)
         if node in self.protected:
             return _PROTECTED.get(NodeKind(kind), f"protected {kind}")
-        return (title.strip() or f"advert {parts[-1]}") if kind == NodeKind.AD else identifiers.caption(node)
+        if kind == NodeKind.AD:
+            return self.mask.text(title.strip()) or f"advert {parts[-1]}"
+        return identifiers.caption(node)
 
     def _node(self, node: Node, title: str) -> dict[str, Any]:
         return {

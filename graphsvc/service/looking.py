@@ -51,7 +51,7 @@ def search(case: Case, text: str, limit: int, region: str) -> list[dict[str, Any
     drawn = {node["id"]: node for node in pen.nodes(view.nodes([hit.node for hit in hits]))}
     return [
         {**drawn[hit.node], "rank": RANKS[hit.rank],
-         "matched": "" if drawn[hit.node]["protected"] else hit.matched}
+         "matched": "" if drawn[hit.node]["protected"] else pen.mask.text(hit.matched)}
         for hit in hits if hit.node in drawn
     ]  # fmt: skip
 
@@ -94,7 +94,7 @@ def card(case: Case, node: str) -> dict[str, Any]:
         ],
         "banner": combine([m for r in records for _, _, m in view.sightings(r.id)] or view.markings()).banner(),
         "attributes": {} if hidden else _attributes(newest),
-        "versions": [] if hidden else [_version(view, record) for record in records],
+        "versions": [] if hidden else [_version(view, record, pen) for record in records],
         "candidates": [] if hidden else [c for record in records for c in json.loads(record.candidates)],
         "notes": [decision_row(d) for d in about if d.verb is Verb.NOTE and d.stands],
         "tags": sorted({d.value for d in about if d.verb is Verb.TAG and d.stands}),
@@ -114,34 +114,37 @@ def decision_row(decision: Decision) -> dict[str, Any]:
 
 def _attributes(content: dict[str, Any]) -> dict[str, str]:
     """Short attributes of the newest version, for people to read."""
-    out = {name: str(content[name]) for name in ("category", "place", "country", "language", "url") if name in content}
+    out: dict[str, str] = {
+        name: str(content[name]) for name in ("category", "place", "country", "language", "url") if name in content
+    }
     out |= dict(content.get("attributes", []))
     return out
 
 
-def _version(view: View, record: StoredRecord) -> dict[str, Any]:
+def _version(view: View, record: StoredRecord, pen: Pen) -> dict[str, Any]:
     seen = view.sightings(record.id)
+    texts = [pen.mask.field(record.id, name, text) for name, text in values(record) if name != "title" and text]
     return {
-        "record": record.id, "title": record.title,
-        "text": "\n\n".join(text for name, text in values(record) if name != "title" and text), "posted": record.posted,
-        "file": seen[0][1].name if seen else "", "line": seen[0][0].line if seen else 0,
+        "record": record.id, "title": pen.mask.field(record.id, "title", record.title), "text": "\n\n".join(texts),
+        "posted": record.posted, "file": seen[0][1].name if seen else "", "line": seen[0][0].line if seen else 0,
     }  # fmt: skip
 
 
-def evidence_rows(view: View, a: str, b: str, limit: int, protected: Collection[str] = ()) -> list[dict[str, Any]]:
-    hidden = a in protected or b in protected
-    return [_row(item, hidden) for item in view.evidence(a, b, limit=limit)]
+def evidence_rows(view: View, a: str, b: str, limit: int, pen: Pen) -> list[dict[str, Any]]:
+    hidden = a in pen.protected or b in pen.protected
+    return [_row(item, hidden, pen) for item in view.evidence(a, b, limit=limit)]
 
 
-def _row(item: Evidence, hidden: bool) -> dict[str, Any]:
+def _row(item: Evidence, hidden: bool, pen: Pen) -> dict[str, Any]:
     statement, record = item.statement, item.record
-    text = dict(values(record)).get(statement.field, "")
+    text = pen.mask.field(record.id, statement.field, dict(values(record)).get(statement.field, ""))
     spot = statement.end > statement.start
     before = text[max(0, statement.start - SNIPPET) : statement.start] if spot and not hidden else ""
     after = text[statement.end : statement.end + SNIPPET] if spot and not hidden else ""
     sighting, file, marking = item.sightings[0]
     return {
-        "record": record.id, "source": record.source, "key": record.key, "title": "" if hidden else record.title,
+        "record": record.id, "source": record.source, "key": record.key,
+        "title": pen.mask.field(record.id, "title", record.title),
         "posted": record.posted, "field": statement.field, "raw": "(protected)" if hidden else statement.raw,
         "before": before, "after": after, "start": statement.start, "end": statement.end,
         "method": statement.method, "confidence": statement.confidence, "kind": statement.kind.value,
@@ -156,7 +159,7 @@ def evidence(case: Case, a: str, b: str, limit: int) -> dict[str, Any]:
     for node in (a, b):
         known_node(view, node)
     pen = Pen(case, view)
-    rows = evidence_rows(view, a, b, limit, pen.protected)
+    rows = evidence_rows(view, a, b, limit, pen)
     about = [decision_row(d) for d in view.decisions() if a in d.targets or b in d.targets]
     return {"rows": rows, "decisions": about, "wrong": _doubts(view, a, b, rows, pen)}
 
@@ -248,12 +251,12 @@ def explain(case: Case, a: str, b: str) -> dict[str, Any]:
         known_node(view, node)
     pen = Pen(case, view)
     walk = paths(case, a, b, 6, 3, False, (), ())
-    rows = evidence_rows(view, a, b, 50, pen.protected)
+    rows = evidence_rows(view, a, b, 50, pen)
     for path in walk["paths"]:
         steps = [node["id"] for node in path["nodes"]]
         for left, right in pairwise(steps):
             if {left, right} != {a, b}:
-                rows += evidence_rows(view, left, right, 5, pen.protected)
+                rows += evidence_rows(view, left, right, 5, pen)
     weighed = weigh(view.projection(), a, b, decisions=view.decisions(), result=result(case))
     return {
         "a": a, "b": b, "linked": weighed.linked, "reason": weighed.reason or walk["reason"], "paths": walk["paths"],

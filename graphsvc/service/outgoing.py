@@ -8,14 +8,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphsvc import __version__, exports, identifiers, reports
+from graphsvc import __version__, exports, reports
 from graphsvc.errors import CaseNotFound, InputError
 from graphsvc.marking import Marking, combine
-from graphsvc.model import NodeKind, StatementKind, Verb, node_id
+from graphsvc.model import NodeKind, StatementKind, canonical_json, node_id
 from graphsvc.results import EvidenceRow, GraphDocument, GraphEdge, GraphNode, ReportContext, Result
 from graphsvc.service.concluding import diff, runs
 from graphsvc.service.drawing import Pen
-from graphsvc.store import Evidence, View
+from graphsvc.store import Evidence
 
 if TYPE_CHECKING:
     from graphsvc.service.case import Case
@@ -35,57 +35,84 @@ def export(case: Case, result: Result | None, path: Path, format_: str, nodes: C
 
 
 def graph_document(case: Case, result: Result | None, nodes: Collection[str] | None) -> GraphDocument:
-    """The graph of the view (or of `nodes`), with evidence, membership and every member's marking."""
+    """The graph of the view (or of `nodes`), with evidence, membership and every member's marking.
+
+    A protected node travels under a stand-in, and every text that would name it is blocked out.
+    """
     view = case.view
+    pen = Pen(case, view)
     wanted = view.projection().nodes if nodes is None else sorted(set(nodes))
-    drawn = Pen(case, view).nodes(view.nodes(wanted))
+    names = _stand_ins(pen)
     actor_of, network_of = _membership(result)
     markings: dict[str, Marking] = {}
-    edges, node_marks = _edges(view, None if nodes is None else wanted, markings)
-    out = []
-    for node in drawn:
+    edges, node_marks = _edges(pen, None if nodes is None else wanted, markings, names)
+    made = []
+    for node in pen.nodes(view.nodes(wanted)):
         own = [m for r in view.records(node["id"]) for _, _, m in view.sightings(r.id)]
         markings |= {m.hash: m for m in own}
         marks = [*own, *(markings[h] for h in sorted(node_marks.get(node["id"], ())))]
-        attributes = {"records": str(node["records"]), "first": node["first"], "last": node["last"]}
-        if node["verdict"]:
-            attributes["verdict"] = node["verdict"]
-        out.append(
+        attributes = {name: str(node[name]) for name in ("records", "first", "last", "verdict") if node[name]}
+        made.append(
             GraphNode(
-                id=node["id"], kind=node["kind"], caption=node["label"],
-                attributes={name: text for name, text in attributes.items() if text},
+                id=names.get(node["id"], node["id"]), kind=node["kind"], caption=node["label"], attributes=attributes,
                 actor=actor_of.get(node["id"], ""), network=network_of.get(node["id"], ""),
                 protected=node["protected"], marking=combine(marks).banner(),
+                subject_category=pen.categories.get(node["id"], ""),
             )
         )  # fmt: skip
     return GraphDocument(
         title=Path(case.name).stem if "://" not in case.name else case.name.rsplit("/", 1)[-1],
-        nodes=tuple(out), edges=tuple(edges), marking=combine(markings.values()),
+        nodes=tuple(made), edges=tuple(edges), marking=combine(markings.values()),
         markings={name: marking.as_json() for name, marking in sorted(markings.items())},
-        result=result, software=f"graphsvc {__version__}",
+        result=_masked(result, names, pen), software=f"graphsvc {__version__}",
     )  # fmt: skip
 
 
+def _stand_ins(pen: Pen) -> dict[str, str]:
+    """Protected node -> the id under which it leaves."""
+    return {node: f"{node.partition(':')[0]}:protected:{pen.case.ref(node)}" for node in sorted(pen.protected)}
+
+
+def _masked(result: Result | None, names: dict[str, str], pen: Pen) -> Result | None:
+    """The result with protected nodes under their stand-ins, and blocked out of its sentences."""
+    if result is None or not names:
+        return result
+
+    def hide(value: Any) -> Any:
+        if isinstance(value, str):
+            return names.get(value) or pen.mask.text(value)
+        if isinstance(value, list):
+            return [hide(item) for item in value]
+        return {name: hide(item) for name, item in value.items()} if isinstance(value, dict) else value
+
+    return Result.from_json(canonical_json(hide(json.loads(result.to_json()))))
+
+
 def _edges(
-    view: View, nodes: Collection[str] | None, markings: dict[str, Marking]
+    pen: Pen, nodes: Collection[str] | None, markings: dict[str, Marking], names: dict[str, str]
 ) -> tuple[list[GraphEdge], dict[str, set[str]]]:
+    """Edges in canonical order, and for each node the hashes of the markings behind its edges."""
     edges: list[GraphEdge] = []
     node_marks: dict[str, set[str]] = {}
     grouped = groupby(
-        view.statements(nodes), key=lambda e: (e.statement.subject, e.statement.predicate, e.statement.object)
+        pen.view.statements(nodes), key=lambda e: (e.statement.subject, e.statement.predicate, e.statement.object)
     )
     for (subject, predicate, object_), items in grouped:
         for kind, group in _by_kind(items):
-            rows = [_evidence_row(item, markings) for item in group[:EVIDENCE_KEPT]]
-            times = sorted(t for item in group if (t := item.statement.at or item.record.posted))
+            marks = {m.hash: m for item in group for _, _, m in item.sightings}
+            markings |= marks
             for end in (subject, object_):
-                node_marks.setdefault(end, set()).update(row.marking for row in rows)
+                node_marks.setdefault(end, set()).update(marks)
+            times = sorted(t for item in group if (t := item.statement.at or item.record.posted))
+            source, target = names.get(subject, subject), names.get(object_, object_)
+            hidden = (source, target) != (subject, object_)
             edges.append(
                 GraphEdge(
-                    id=f"{subject} {predicate.value} {object_} {kind.value}", source=subject, target=object_,
+                    id=f"{source} {predicate.value} {target} {kind.value}", source=source, target=target,
                     type=predicate.value, kind=kind.value, records=len({item.record.id for item in group}),
-                    first=times[0] if times else "", last=times[-1] if times else "", evidence=tuple(rows),
-                    attributes=_data(group),
+                    first=times[0] if times else "", last=times[-1] if times else "",
+                    evidence=tuple(_evidence_row(item, hidden, names) for item in group[:EVIDENCE_KEPT]),
+                    attributes={} if hidden else _data(group),
                 )
             )  # fmt: skip
     return edges, node_marks
@@ -99,13 +126,14 @@ def _by_kind(items: Iterable[Evidence]) -> list[tuple[StatementKind, list[Eviden
     return [(kind, found[kind]) for kind in StatementKind if kind in found]
 
 
-def _evidence_row(item: Evidence, markings: dict[str, Marking]) -> EvidenceRow:
-    statement = item.statement
-    sighting, file, _ = item.sightings[0]
-    for _, _, marking in item.sightings:
-        markings[marking.hash] = marking
+def _evidence_row(item: Evidence, hidden: bool, names: dict[str, str]) -> EvidenceRow:
+    statement, (sighting, file, _) = item.statement, item.sightings[0]
+    about = item.record.node
     return EvidenceRow(
-        record=statement.record, field=statement.field, start=statement.start, end=statement.end, raw=statement.raw,
+        # the id of a record about a protected node may name it
+        record=names.get(about, statement.record),
+        field=statement.field, start=statement.start, end=statement.end,
+        raw="(protected)" if hidden else statement.raw,
         method=statement.method, confidence=statement.confidence, file=file.sha256, line=sighting.line,
         marking=sighting.marking,
     )  # fmt: skip
@@ -147,7 +175,11 @@ def report(case: Case, result: Result | None, path: Path, format_: str) -> Path:
     )
     if not found:
         raise InputError(f"no report format for {path.suffix or path.name!r}; name one of {', '.join(reports.REPORTS)}")
-    written = reports.get(found).write(result, report_context(case, result), path)
+    pen = Pen(case, case.view)
+    names = _stand_ins(pen)
+    shown = _masked(result, names, pen)
+    assert shown is not None
+    written = reports.get(found).write(shown, report_context(pen, shown, names), path)
     case.store.writer(case.actor).note(
         "disclose", "report", [network.id for network in result.networks], recipient="", level="working copy",
         justification=case.actor.justification,
@@ -155,31 +187,27 @@ def report(case: Case, result: Result | None, path: Path, format_: str) -> Path:
     return written
 
 
-def report_context(case: Case, result: Result) -> ReportContext:
-    view = case.view
-    protected = {target for d in view.decisions() if d.verb is Verb.PROTECT for target in d.targets}
+def report_context(pen: Pen, result: Result, names: dict[str, str]) -> ReportContext:
+    """What a report shows beside `result`, in which protected nodes go by their stand-ins, `names`."""
+    case, view = pen.case, pen.view
+    real = {stand_in: node for node, stand_in in names.items()}
     wanted = {i for n in result.networks for i in n.identifiers} | {h.identifier for h in result.hubs}
     wanted |= {e.identifier for a in result.actors for e in a.evidence}
     wanted |= {e.identifier for link in result.links for e in link.evidence}
-    captions = {
-        node: f"protected {node.split(':', 1)[0]}" if node in protected else identifiers.caption(node)
-        for node in sorted(wanted)
-    }
     records: dict[str, tuple[str, str, str, str, int]] = {}
     in_networks = {ref for network in result.networks for ref in network.records}
     for ref in sorted(in_networks):
         node = node_id(ref.kind, ref.source, ref.key)
-        found = view.records(node, limit=1) if ref.kind == NodeKind.AD else []
-        if found and node not in protected:
+        found = view.records(node, limit=1) if ref.kind == NodeKind.AD and node not in pen.protected else []
+        if found:
             seen = view.sightings(found[0].id)
             file, line = (seen[0][1].sha256, seen[0][0].line) if seen else ("", 0)
-            records[ref.text] = (found[0].title, found[0].posted, found[0].place, file, line)
+            title = pen.mask.field(found[0].id, "title", found[0].title)
+            records[ref.text] = (title, found[0].posted, found[0].place, file, line)
     readable = runs(case)
-    changed: dict[str, Any] = {}
-    if len(readable) > 1:
-        changed = diff(case, readable[-2]["id"], readable[-1]["id"])
+    changed = diff(case, readable[-2]["id"], readable[-1]["id"]) if len(readable) > 1 else {}
     return ReportContext(
         title=f"Cluster report: {Path(case.name).stem}", at=case.now, author=case.actor.name,
-        banner=combine([Marking.from_json(result.marking)]).banner(), captions=captions, records=records,
-        changed=changed,
+        banner=Marking.from_json(result.marking).banner(), captions={i: pen.label(real.get(i, i)) for i in sorted(wanted)},
+        records=records, changed=changed,
     )  # fmt: skip

@@ -284,7 +284,7 @@ class View(Protocol):
         for it."""
         ...
 
-    def evidence(self, subject: str, object: str, *, limit: int = 200) -> list[Evidence]:  # noqa: A002
+    def evidence(self, subject: str, object: str, *, limit: int = 200) -> list[Evidence]:
         """Statements between two nodes in either direction, by record time, then id."""
         ...
 

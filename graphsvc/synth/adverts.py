@@ -82,18 +82,18 @@ class AdvertWriter:
             draft.sentences.append(self._phrase(actor, "site"))
             return
         shown = False
-        if actor.handle and rng.random() < 0.55:
+        if actor.handle and rng.random() < rates.handle:
             draft.sentences.append(self._phrase(actor, "handle", handle=spell(*actor.handle, actor.hand)))
             shown = True
-        if actor.mailboxes and rng.random() < 0.5:
+        if actor.mailboxes and rng.random() < rates.mail:
             mail = actor.mailboxes[actor.place_in_turn(ordinal, len(actor.mailboxes))]
             if rng.random() < rates.column:
                 draft.email = mail
             else:
                 draft.sentences.append(self._phrase(actor, "email", email=mail))
             shown = True
-        if not shown or rng.random() < 0.85:
-            self._show_number(draft, actor, "phone", actor.number(ordinal))
+        if not shown or rng.random() < rates.number:
+            self._show_number(draft, actor, actor.number(ordinal))
         former = actor.rotated_from(ordinal)
         if former and rng.random() < rates.previous:
             draft.sentences.append(self._phrase(actor, "previous", phone=self._spell(former, actor)))
@@ -101,11 +101,11 @@ class AdvertWriter:
             chain, wallet = actor.wallet
             draft.sentences.append(self._phrase(actor, "wallet", wallet=wallet, asset=ASSETS[chain]))
 
-    def _show_number(self, draft: _Draft, actor: Actor, how: str, number: Number) -> None:
-        if not draft.phone and self._rng.random() < self._rates.column:
+    def _show_number(self, draft: _Draft, actor: Actor, number: Number) -> None:
+        if self._rng.random() < self._rates.column:
             draft.phone = in_column(number, actor.country.code, actor.hand)
         else:
-            draft.sentences.append(self._phrase(actor, how, phone=self._spell(number, actor)))
+            draft.sentences.append(self._phrase(actor, "phone", phone=self._spell(number, actor)))
 
     def _show(self, draft: _Draft, actor: Actor, tie: Tie) -> None:
         if isinstance(tie.value, Number):

@@ -11,7 +11,7 @@ from itertools import accumulate
 from graphsvc.synth.actors import Actor, Planted, Role
 from graphsvc.synth.names import Names
 from graphsvc.synth.phones import Number, PhoneBook
-from graphsvc.synth.phrasebook import City, Country, Language, Wording, languages, make_wording
+from graphsvc.synth.phrasebook import City, Country, Language, languages, make_wording
 from graphsvc.synth.rates import Rates
 
 DAYS = 540  # the corpus spans a year and a half, so that numbers can be recycled within it
@@ -82,9 +82,6 @@ class Cast:
         """A picture's SHA-256, as a collector would have written it. No picture exists."""
         return self.rng.randbytes(32).hex()
 
-    def wording(self, language: Language, section: str, brand: str) -> Wording:
-        return make_wording(language, section, self.rng, brand)
-
     def number(self, country: Country) -> Number:
         return self.phones.take(country.code)
 
@@ -96,14 +93,11 @@ class Cast:
         network: str = "",
         home: Home | None = None,
         section: str = "",
-        wording: Wording | None = None,
         rotates: bool | None = None,
         branches: int = 1,
-        begin: float | None = None,
-        gap: float = 0.0,
     ) -> Actor:
-        """A new actor of `ads` adverts, in a network of its own unless one is named. `begin`: day of the first advert;
-        `gap`: mean days between adverts; what is not given is drawn from the role's habits."""
+        """A new actor of `ads` adverts, in a network of its own unless one is named; what is not given is drawn from
+        the role's habits. `branches`: numbers and cities that alternate."""
         rng, habit = self.rng, HABITS[role]
         home = home or self.home()
         section = section or rng.choice(habit.sections)
@@ -123,9 +117,9 @@ class Cast:
             country=home.country,
             cities=cities,
             language=home.language,
-            wording=wording or self.wording(home.language, section, brand),
+            wording=make_wording(home.language, section, rng, brand),
             brand=brand,
-            times=self._times(ads, gap or habit.gap, begin),
+            times=self._times(ads, habit.gap),
             hand=rng.randrange(1 << 16),
             numbers=[self.number(home.country) for _ in range(lines)],
             run=run,
@@ -136,14 +130,13 @@ class Cast:
         self.actors.append(actor)
         return actor
 
-    def _times(self, ads: int, gap: float, begin: float | None) -> list[int]:
+    def _times(self, ads: int, gap: float) -> list[int]:
         """Minutes of `ads` adverts: exponential gaps of `gap` days on average, squeezed to fit the corpus."""
-        offsets = list(accumulate(self.rng.expovariate(1 / gap) for _ in range(ads - 1)))
-        span = offsets[-1] if offsets else 0.0
-        room = DAYS - 1 - (begin or 0.0)
-        squeeze = min(1.0, room / span) if span else 1.0
-        start = self.rng.uniform(0, room - span * squeeze) if begin is None else begin
-        return [int((start + offset * squeeze) * DAY) for offset in (0.0, *offsets)]
+        offsets = [0.0, *accumulate(self.rng.expovariate(1 / gap) for _ in range(ads - 1))]
+        room = DAYS - 1.0
+        squeeze = min(1.0, room / offsets[-1]) if offsets[-1] else 1.0
+        start = self.rng.uniform(0, room - offsets[-1] * squeeze)
+        return [int((start + offset * squeeze) * DAY) for offset in offsets]
 
     def _mailboxes(self, role: Role, cities: Sequence[City], share: float) -> tuple[str, ...]:
         if role is Role.EMPLOYER:

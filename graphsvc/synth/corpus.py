@@ -124,8 +124,10 @@ def _adverts(directory: Path, cast: Cast, seed: int, timeline: Timeline, truth: 
             ads.writerow(row)
             _tell(truth, "ads", key, actor)
             if cast.rng.random() < cast.rates.edited:
-                later.writerow(writer.row(key, actor, ordinal, posted, title=row[1]))
-                edited += 1
+                again = writer.row(key, actor, ordinal, posted, title=row[1])
+                if again != row:
+                    later.writerow(again)
+                    edited += 1
     return len(order), edited
 
 

@@ -23,7 +23,7 @@ from graphsvc.synth.population import recycle
 from graphsvc.synth.rates import Rates
 
 HUBS = 2
-_RATES = Rates(hub=0.04, profile=0.6, wallet=0.2, bridge=0.06, recycled=0.1)
+_RATES = Rates(hub=0.04, profile=0.9, wallet=0.2, bridge=0.06, recycled=0.1)
 _R, _P = Role.RECRUITER, Role.POSTER
 
 

@@ -18,20 +18,28 @@ _FOOTER = (
 
 
 def plant_hubs(cast: Cast, hubs: int) -> None:
-    """Plant `hubs` hubs, kinds in turn; each is shown by `rates.hub` of all adverts on average, by whoever posts."""
-    ties = [_hub(cast, KINDS[i % len(KINDS)]) for i in range(hubs)]
-    for actor in cast.actors:
-        for tie in _used(cast, ties, actor):
+    """Plant `hubs` hubs, kinds in turn; each is shown by `rates.hub` of all adverts, whoever posts them."""
+    firms = (Role.EMPLOYER, Role.AGENCY)  # their desk is their own
+    farms = [actor for actor in cast.actors if actor.role is Role.FARM]
+    others = [actor for actor in cast.actors if actor.role not in (*firms, Role.FARM)]
+    adverts = sum(len(actor.times) for actor in others)
+    for i in range(hubs):
+        tie = _hub(cast, KINDS[i % len(KINDS)])
+        for actor in _users(cast, others, adverts * cast.rates.hub / USE):
             actor.ties.append(tie)
+        for farm in farms:  # a farm posts through every service, a little
+            farm.ties.append(replace(tie, rate=cast.rates.hub))
 
 
-def _used(cast: Cast, ties: Sequence[Tie], actor: Actor) -> list[Tie]:
-    """Each hub is used by the same share of posters; a spam farm uses all of them a little; a firm has its own desk."""
-    if actor.role in (Role.EMPLOYER, Role.AGENCY):
-        return []
-    if actor.role is Role.FARM:
-        return [replace(tie, rate=cast.rates.hub) for tie in ties]
-    return [tie for tie in ties if cast.rng.random() < cast.rates.hub / USE]
+def _users(cast: Cast, posters: Sequence[Actor], adverts: float) -> list[Actor]:
+    """Different posters at random who together have about so many adverts."""
+    chosen: dict[int, Actor] = {}
+    while adverts > 0 and len(chosen) < len(posters):
+        position = cast.rng.randrange(len(posters))
+        if position not in chosen:
+            chosen[position] = posters[position]
+            adverts -= len(posters[position].times)
+    return list(chosen.values())
 
 
 def _hub(cast: Cast, kind: str) -> Tie:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphsvc.synth.actors import Actor, Role
-from graphsvc.synth.cast import DAYS, Cast
+from graphsvc.synth.cast import DAY, DAYS, Cast
 from graphsvc.synth.phones import Number
 from graphsvc.synth.phrasebook import compose
 from graphsvc.synth.timeline import Timeline
@@ -44,7 +44,7 @@ def profiles(cast: Cast, timeline: Timeline) -> list[Profile]:
         bio = compose(rng.choice(actor.language.stock["bio"]), actor.language, rng, actor.brand)
         city = actor.cities[0].in_language(actor.language.code)
         mail = actor.mailboxes[0] if actor.mailboxes and rng.random() < 0.5 else ""
-        created = timeline.day(max(0.0, actor.times[0] / 1440 - rng.expovariate(1 / 20)))
+        created = timeline.day(max(0.0, actor.times[0] / DAY - rng.expovariate(1 / 20)))
         found.append(Profile(key, actor, (key, *actor.handle, bio.format(city=city), phone, mail, created)))
     return found
 

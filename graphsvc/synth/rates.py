@@ -1,4 +1,4 @@
-"""How often things happen in the planted world: every share in one place, so that a later step can raise one."""
+"""How often things happen in the planted world: the shares that a measurement may want to change."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ BENIGN: Mapping[str, float] = {
 class Rates:
     """Shares in [0, 1]; of adverts unless said otherwise.
 
+    number, handle, mail: adverts that show each of these, where the actor has one; without the other two, a number is
+    always shown.
     hub: adverts that show one given hub, on average. desk, wallet, bridge: an organisation's adverts that show its
     common number, its wallet, and what recruiter and poster share. previous: first adverts under a new number that
     name the old one. recycled: numbers that had another owner more than six months before. obfuscated: shown numbers
@@ -27,6 +29,9 @@ class Rates:
     organisation who use its template. pictures: actors who have pictures.
     """
 
+    number: float = 0.85
+    handle: float = 0.55
+    mail: float = 0.5
     hub: float = 0.025
     desk: float = 0.08
     wallet: float = 0.12

@@ -25,7 +25,7 @@ def landlord(cast: Cast, budget: int) -> list[Actor]:
 
 def safety(cast: Cast, budget: int, home: Home | None = None) -> list[Actor]:
     """Three to five independents in one town: a friend's phone to check guests and one screening text; at times one
-    building, or a template that one copied from another."""
+    building, or a template that one copied from another. Screening texts are stock: two groups may use the same."""
     home = home or cast.home()
     count = cast.rng.randint(3, 5)
     group = [cast.actor(Role.INDEPENDENT, size, home=home, section="sale") for size in _sizes(cast, count, 3, budget)]

@@ -25,8 +25,8 @@ def choose(path: Path, options: Options) -> str:
     best, name = scores[0]
     if best <= 0:
         raise FileRefused(
-            f"{received.name}: no loader knows its columns ({listing(columns)}); check that the first line is a header, "
-            f"or say --as {'|'.join(sorted(known))} and --map column=field"
+            f"{received.name}: no loader knows its columns ({listing(columns)}); check that the first line is "
+            f"a header, or say --as {'|'.join(sorted(known))} and --map column=field"
         )
     rivals = [other for score, other in scores[1:] if score > 0 and best - score < CLEAR]
     if rivals:

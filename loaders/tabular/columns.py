@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from graphsvc.errors import InputError
 from loaders.tabular import never
 from loaders.tabular.names import find, joined, listing, show, spellings
+from loaders.tabular.vocabulary import ATTRIBUTE
 
 UNMAPPED, DROPPED, IGNORED = "", "(dropped)", "(ignored)"
-ATTRIBUTE = "attribute"  # a column kept under its own name
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _said(column: str, name: str, forbidden: str, vocabulary: Vocabulary) -> str
         raise InputError(
             f"column {show(column)} is never collected ({forbidden}) and cannot be mapped; leave it out of --map"
         )
-    names = {joined(known): known for known in (*vocabulary.fields, ATTRIBUTE)}
+    names = {joined(known): known for known in vocabulary.fields}
     if joined(name) not in names:
         raise InputError(f"{show(name)} is no field; map {show(column)} to one of {', '.join(names.values())}")
     return names[joined(name)]

@@ -32,6 +32,7 @@ def open_table(received: Received, sheet: str, most: int) -> DelimitedTable:
 class DelimitedTable:
     def __init__(self, received: Received, encoding: Encoding) -> None:
         self._received, self._encoding = received, encoding
+        self.name = received.name
         self.encoding = encoding.label
         # The parser's own ceiling is process-wide and only ever raised; rows are bounded here.
         csv.field_size_limit(max(csv.field_size_limit(), MAX_ROW * 2))
@@ -156,7 +157,8 @@ def _unclosed(name: str, line: int) -> str:
 
 
 def _ragged(found: int, width: int) -> str:
-    return f"{found} value{'s' if found != 1 else ''} where the header has {width} columns; quote values that hold the delimiter"
+    many = "values" if found != 1 else "value"
+    return f"{found} {many} where the header has {width} columns; quote values that hold the delimiter"
 
 
 def _delimiter(sample: str) -> tuple[str, int]:

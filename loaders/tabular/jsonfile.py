@@ -27,6 +27,7 @@ class JsonTable:
 
     def __init__(self, received: Received, encoding: Encoding, most: int) -> None:
         self._received, self._encoding = received, encoding
+        self.name = received.name
         self.encoding = encoding.label
         with encoding.open(received, "\n") as stream:
             head = stream.read(HEAD)

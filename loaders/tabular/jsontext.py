@@ -43,7 +43,9 @@ def decode(text: str) -> dict[str, object]:
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        raise ValueError(f"not valid JSON ({error.msg[:1].lower()}{error.msg[1:]}, character {error.pos + 1})") from None
+        raise ValueError(
+            f"not valid JSON ({error.msg[:1].lower()}{error.msg[1:]}, character {error.pos + 1})"
+        ) from None
     except RecursionError:
         raise ValueError("the record is nested too deeply; flatten it") from None
     if not isinstance(value, dict):

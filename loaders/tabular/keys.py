@@ -67,7 +67,10 @@ def choose(candidates: Iterable[Candidate], names: Sequence[str], rows: int) -> 
             return candidate.columns, f"{candidate.named(names)}, unique in {rows} row{'s' if rows > 1 else ''}"
         failed.append(candidate.named(names))
     if failed:
-        return (), f"hash of the row, because {' and '.join(failed)} {'is' if len(failed) == 1 else 'are'} empty or repeated"
+        return (
+            (),
+            f"hash of the row, because {' and '.join(failed)} {'is' if len(failed) == 1 else 'are'} empty or repeated",
+        )
     return (), "hash of the row, because there is no column of ids"
 
 

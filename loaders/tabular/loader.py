@@ -40,9 +40,9 @@ class TabularLoader:
         """What is known of column names, given all of them: some words mean different things in different tables."""
         return Vocabulary(self.FIELDS)
 
-    def fit(self, fields: frozenset[str]) -> float:
-        """How well a set of mapped fields fits this loader, 0 to 1."""
-        return 1.0 if fields & set(self.NEEDED) else 0.0
+    def fit(self, known: frozenset[str]) -> float:
+        """How well a set of known fields fits this loader, 0 to 1."""
+        return 1.0 if known & set(self.NEEDED) else 0.0
 
     def adapt(self, columns: ColumnMap, table: Table) -> ColumnMap:
         """A last word on the mapping, with the table at hand."""

@@ -46,7 +46,7 @@ def identify(head: bytes, file: BinaryIO) -> str:
         return GZIP
     if head.startswith(b"PAR1"):
         return PARQUET
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip(file)
     for signature, named in _SIGNATURES:
         if head.startswith(signature):

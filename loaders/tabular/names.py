@@ -28,7 +28,7 @@ def joined(name: str) -> str:
 
 
 def spellings(name: str) -> list[str]:
-    """Forms to look a column up by, best first: whole, without a trailing number, then the last part of a dotted path."""
+    """Forms to look a column up by, best first: whole, without a number at its end, the last part of a dotted path."""
     whole = joined(name)
     forms = [whole, whole.rstrip("0123456789")]
     if "." in name:

@@ -30,6 +30,7 @@ class ParquetTable:
         import pyarrow.parquet as parquet
 
         self._received, self._arrow, self._parquet = received, arrow, parquet
+        self.name = received.name
         self.format = "parquet" + (".gz" if received.packed else "")
         with received.seekable() as file:
             try:

@@ -19,6 +19,9 @@ from loaders.tabular.scan import Census, as_mapped, census, checked
 from loaders.tabular.sheet import BadRow, Sheet
 from loaders.tabular.table import Table
 from loaders.tabular.times import Column, Reader, Reading
+from loaders.tabular.vocabulary import ATTRIBUTE
+
+MAX_CANDIDATES = 4  # each costs 16 bytes a row while the file is looked over
 
 
 class _Loader(Protocol):
@@ -33,17 +36,14 @@ class _Loader(Protocol):
 class TabularReader:
     """A file whose first pass is done: the plan says what iterating will give."""
 
-    def __init__(
-        self, loader: _Loader, received: Received, table: Table, columns: ColumnMap, options: Options
-    ) -> None:
+    def __init__(self, loader: _Loader, received: Received, table: Table, columns: ColumnMap, options: Options) -> None:
         candidates = [combination for fields in loader.KEYS for combination in _combinations(columns, fields)]
+        candidates = candidates[:MAX_CANDIDATES]
         times = [index for name in loader.TIMES for index in columns.at(name)[:1]]
         captured = columns.at("captured")  # when we looked is no difference between two rows
         content = [index for index in columns.mapped() if index not in captured]
         found = census(table, columns, candidates, content, times, received.name)
-        columns = columns.change(
-            {index: mapping.ATTRIBUTE for index in columns.at("key") if index not in found.key}
-        )
+        columns = columns.change({index: ATTRIBUTE for index in columns.at("key") if index not in found.key})
         self._loader, self._received, self._table, self._columns = loader, received, table, columns
         self._key = found.key
         self._readers = {index: _reader(column, options) for index, column in found.times.items()}
@@ -115,7 +115,8 @@ def _about(name: str, column: Column, reader: Reader) -> Iterator[str]:
     seen = column.readings
     either, wrong = column.slashed, seen[Reading.UNREAD]
     if reader.dayfirst is None and either:
-        yield f"column {name}: {either} times such as 03/04/2024 are ambiguous and stay undated; say --dayfirst or --monthfirst"
+        say = "say --dayfirst or --monthfirst"
+        yield f"column {name}: {either} times such as 03/04/2024 are ambiguous and stay undated; {say}"
     elif reader.dayfirst is not None and either:
         order = "day" if reader.dayfirst else "month"
         yield f"column {name}: {either} times such as 03/04/2024 were read {order} first"

@@ -58,8 +58,11 @@ class Received:
 
     def sha256(self) -> str:
         """Of the bytes as received, packed or not."""
+        digest = hashlib.sha256()
         with _opened(self.path) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+        return digest.hexdigest()
 
     def open(self) -> BinaryIO:
         """The unpacked bytes as a stream. Raises FileRefused if the file changed since it was examined."""
@@ -76,10 +79,12 @@ class Received:
             while chunk := packed.read(1 << 20):
                 if spool.tell() + len(chunk) > MAX_UNPACKED:
                     spool.close()
-                    raise FileRefused(f"{self.name} unpacks to more than 1 GiB; unpack it and load the parts one by one")
+                    raise FileRefused(
+                        f"{self.name} unpacks to more than 1 GiB; unpack it and load the parts one by one"
+                    )
                 spool.write(chunk)
         spool.seek(0)
-        return spool  # type: ignore[return-value]
+        return spool
 
     def check(self) -> None:
         """Raises FileRefused if the file is not the one that was examined."""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from graphsvc.model import Mention, Moment, NodeKind
 from loaders.tabular import times
-from loaders.tabular.columns import ATTRIBUTE, ColumnMap
+from loaders.tabular.columns import ColumnMap
 from loaders.tabular.values import something, split
+from loaders.tabular.vocabulary import ATTRIBUTE
 
 Cells = Sequence[str]
 Pairs = list[tuple[str, str]]
@@ -67,9 +68,12 @@ class Sheet:
         return get
 
     def pairs(self, *fields: str) -> Callable[[Cells], Pairs]:
-        """Short values to keep: `(field, text)`; columns mapped to `attribute` keep their own name."""
-        taken = [(index, field) for field in fields for index, _ in self.named(field)] + self.named(ATTRIBUTE)
-        return lambda cells: [(name, value) for index, name in taken if (value := something(cells[index]))]
+        """Short values: `(field, text)`."""
+        return _getter([(index, field) for field in fields for index in self.columns.at(field)])
+
+    def kept(self, *fields: str) -> Callable[[Cells], Pairs]:
+        """The same, and beside them every column that is kept under its own name."""
+        return _getter([(i, field) for field in fields for i in self.columns.at(field)] + self.named(ATTRIBUTE))
 
     def passages(self, *fields: str) -> Callable[[Cells], tuple[tuple[str, str], ...]]:
         """Further texts as written: `(column, text)`, in the order of the file's columns."""
@@ -82,5 +86,9 @@ class Sheet:
         """Every value in every column of a field."""
         taken = self.named(field)
         return lambda cells: [
-            Mention(kind, raw, name, hint) for index, name in taken for raw in split(kind.value, cells[index])
+            Mention(kind, raw, name, hint) for index, name in taken for raw in split(kind, cells[index])
         ]
+
+
+def _getter(taken: list[tuple[int, str]]) -> Callable[[Cells], Pairs]:
+    return lambda cells: [(name, value) for index, name in taken if (value := something(cells[index]))]

@@ -27,6 +27,7 @@ class Row(NamedTuple):
 class Table(Protocol):
     """Reading twice gives the same twice. `rows` streams; a bad row is a `Rejected` in its place."""
 
+    name: str  # of its file, fit for a sentence
     columns: tuple[str, ...]
     format: str
     encoding: str

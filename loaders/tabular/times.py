@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from graphsvc.errors import InputError
 from graphsvc.model import Moment
-from loaders.tabular.months import MONTHS, NOISE
-from loaders.tabular.names import words
+from loaders.tabular.names import joined, words
+from loaders.tabular.vocabulary import phrases, word_list
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:?\d{2}.*)?")
 _NUMBERS = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})(?:,?[T ]+(.+))?")
@@ -30,6 +30,9 @@ _EPOCH = re.compile(r"(\d{10}|\d{13}|\d{16}|\d{19})(?:\.\d+)?")
 _COMPACT = re.compile(r"\d{8}")
 _RFC2822 = re.compile(r"(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4} \d{1,2}:\d{2}.*")
 _FIRST, _LAST = 1900, 2100
+_WORDS = word_list("months")
+MONTHS = {joined(n): at for at, names in enumerate(_WORDS["months"].values(), start=1) for n in phrases(names)}
+NOISE = frozenset(joined(word) for word in phrases(_WORDS["around"]["words"]))
 
 
 class Reading(StrEnum):
@@ -153,7 +156,9 @@ def _numbers(text: str) -> _Parsed | None:
         return None
     first, second, third = found[1], found[3], found[4]
     if len(first) == 4:
-        return _join(date(int(first), int(second), int(third)), found[5], Reading.SURE, None) if len(third) <= 2 else None
+        return (
+            _join(date(int(first), int(second), int(third)), found[5], Reading.SURE, None) if len(third) <= 2 else None
+        )
     if len(first) > 2 or len(third) == 3:
         return None
     year = _year(third)
@@ -244,4 +249,4 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _utc(when: datetime) -> str:
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return when.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 # Spellings of nothing that exports leave in cells of identifiers, times and attributes; texts keep them.
-NOTHING = frozenset(("", "null", "nan", "none", "n/a", "na", "#n/a", "<na>", "nat", "nil", "undefined", "\\n", "-", "--", "?"))
-
+NOTHING = frozenset(
+    ("", "null", "nan", "none", "n/a", "na", "#n/a", "<na>", "nat", "nil", "undefined", "\\n", "-", "--", "?")
+)
+_LONGEST = max(map(len, NOTHING))
 _LISTED = re.compile(r"^\[(.*)\]$", re.DOTALL)
 _BREAKS = {
     # A comma or a stroke may belong to a number or an address; a line break never does.
@@ -22,7 +24,7 @@ _BREAKS = {
 def something(text: str) -> str:
     """The text without surrounding space, or '' for a spelling of nothing."""
     text = text.strip()
-    return "" if text.casefold() in NOTHING else text
+    return text if len(text) > _LONGEST else "" if text.casefold() in NOTHING else text
 
 
 def split(kind: str, cell: str) -> list[str]:
@@ -33,6 +35,8 @@ def split(kind: str, cell: str) -> list[str]:
     listed = _LISTED.match(cell)
     if listed:
         cell = listed[1]
-    parts = _BREAKS[kind].split(cell)
-    stripped = (part.strip().strip("\"'").strip() if listed else part.strip() for part in parts)
-    return list(dict.fromkeys(part for part in stripped if part.casefold() not in NOTHING))
+    elif not _BREAKS[kind].search(cell):
+        return [cell]
+    parts = (part.strip() for part in _BREAKS[kind].split(cell))
+    bare = (part.strip("\"'").strip() for part in parts) if listed else parts
+    return list(dict.fromkeys(part for part in bare if something(part)))

@@ -35,6 +35,7 @@ class XlsxTable:
 
     def __init__(self, received: Received, sheet: str) -> None:
         self._received, self._sheet = received, sheet
+        self.name = received.name
         self.format = "xlsx" + (".gz" if received.packed else "")
         with received.seekable() as file:
             _check(file, received.name)
@@ -66,7 +67,9 @@ class XlsxTable:
             if number <= self._header_row or not any(row):
                 continue
             if any(row[width:]):
-                yield Rejected(name, number, f"a value stands to the right of the header's {width} columns; name its column")
+                yield Rejected(
+                    name, number, f"a value stands to the right of the header's {width} columns; name its column"
+                )
                 continue
             yield Row(number, number, row[:width] + [""] * (width - len(row)))
 
@@ -82,7 +85,9 @@ class XlsxTable:
                     source = enumerate(self._choose(book).iter_rows(values_only=True), start=1)
                 while True:
                     with warnings.catch_warnings(action="ignore"):
-                        batch = [(number, [cells.text(value) for value in row]) for number, row in islice(source, _BATCH)]
+                        batch = [
+                            (number, [cells.text(value) for value in row]) for number, row in islice(source, _BATCH)
+                        ]
                     if not batch:
                         return
                     if batch[-1][0] > MAX_SHEET_ROWS:
@@ -114,7 +119,7 @@ class XlsxTable:
 
 
 def _check(file: BinaryIO, name: str) -> None:
-    """Raises FileRefused for archives that could exhaust memory, hide files, or carry a document type (RIGHTS C12-13)."""
+    """Raises FileRefused for archives that could exhaust memory, hide files, or carry a document type (RIGHTS C12)."""
     try:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()

@@ -109,7 +109,7 @@ def peer(count: int) -> Dash:
             "label": "data(label)", "font-size": 11, "text-valign": "bottom", "background-image": ICON,
             "background-width": "40%", "background-height": "40%",
         }},
-        {"selector": "edge", "style": {"curve-style": "straight", "width": 1.6}},
+        {"selector": "edge", "style": {"width": 1.6}},
         {"selector": ".hub", "style": {"border-width": 4}},
         *({"selector": f'[kind = "{k}"]', "style": {"background-color": c}} for k, c in COLOURS.items()),
     ]  # fmt: skip

@@ -60,12 +60,21 @@ def start() -> str:
         return known.read_text()
 
 
-def launch(folder: Path, port: int = 0) -> tuple[str, int]:
+def launch(folder: Path, port: int = 0, *, auth: bool = False) -> tuple[str, int]:
     """Start a server with its data in `folder`; returns its address and process id once it answers."""
     port = port or free_port()
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(
-            ["java", "-Xmx1g", "-cp", f"{jars()}/*", str(HERE / "Serve.java"), str(folder / "data"), str(port)],
+            [
+                "java",
+                "-Xmx1g",
+                "-cp",
+                f"{jars()}/*",
+                str(HERE / "Serve.java"),
+                str(folder / "data"),
+                str(port),
+                "auth" * auth,
+            ],
             stdout=log,
             stderr=log,
             start_new_session=True,
@@ -87,6 +96,8 @@ def _answers(port: int) -> bool:
     try:
         with neo4j.GraphDatabase.driver(f"bolt://127.0.0.1:{port}") as driver:
             driver.verify_connectivity()
+    except neo4j.exceptions.AuthError:
+        return True  # it asks for a password: it is there
     except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError, OSError):
         return False
     return True

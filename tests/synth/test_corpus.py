@@ -132,6 +132,7 @@ def test_later_versions_keep_key_and_title_and_change_the_text(corpus):
     assert len({row["ad_id"] for row in later}) == len(later)
     for row in later:
         assert row["title"] == first[row["ad_id"]]["title"]
+        assert row != first[row["ad_id"]]
     changed = [row for row in later if row["description"] != first[row["ad_id"]]["description"]]
     assert len(changed) > 0.9 * len(later)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graphsvc.synth import demo
-from tests.synth.conftest import Corpus
+from tests.support.corpus import Corpus
 
 
 @pytest.fixture(scope="module")

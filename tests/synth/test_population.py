@@ -9,7 +9,7 @@ from graphsvc.synth.cast import Cast
 from graphsvc.synth.phrasebook import countries
 from graphsvc.synth.population import RECYCLED_AFTER, populate, recycle
 from graphsvc.synth.rates import Rates
-from tests.synth.conftest import Corpus
+from tests.support.corpus import Corpus
 
 
 def test_a_recycled_number_had_another_owner_who_had_fallen_silent():

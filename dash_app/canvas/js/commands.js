@@ -2,10 +2,6 @@
 (function (canvas) {
   "use strict";
 
-  const FLIGHT = 220; // milliseconds
-  const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const flight = () => (still() ? 0 : FLIGHT);
-
   /** Nodes a layout may move: not pinned, not locked. */
   const loose = (nodes) => nodes.filter((node) => !node.data("pinned") && node.grabbable());
 
@@ -36,14 +32,14 @@
 
   function run(engine, targets, options) {
     if (targets.empty()) return;
-    const moved = () => engine.moved(targets);
-    const layout = targets.layout({ animate: flight() > 0, animationDuration: flight(), padding: 50, ...options, stop: moved });
-    layout.run();
+    const animationDuration = canvas.flight(engine.cy);
+    const stop = () => engine.placed(targets);
+    targets.layout({ animate: animationDuration > 0, animationDuration, padding: 50, ...options, stop }).run();
   }
 
   const OPS = {
     fit: (engine, _, chosen) => engine.fit(chosen),
-    zoomTo: (engine, _, chosen) => chosen && engine.zoomTo(chosen),
+    zoomTo: (engine, _, chosen) => chosen && engine.fit(chosen.closedNeighborhood()),
     viewport: ({ cy }, { zoom, pan }) => Number.isFinite(zoom) && canvas.point(pan) && cy.viewport({ zoom, pan }),
     select: (engine, _, chosen) => engine.select(chosen),
     focus: (engine, _, chosen) => engine.focus(chosen ? chosen.nodes()[0] : null),
@@ -55,8 +51,8 @@
     hide: (engine, _, chosen) => chosen && engine.conceal(chosen, true),
     show: (engine, _, chosen) => engine.conceal(chosen || engine.cy.elements(), false),
     layout: (engine, command, chosen) => arrange(engine, command, chosen),
-    png: (engine, command) => engine.picture(command),
-    svg: (engine, command) => engine.picture(command),
+    png: (engine, command) => engine.onPicture(command),
+    svg: (engine, command) => engine.onPicture(command),
   };
 
   /** Carries out a command or a list of them, in order; an op it does not know is passed over. */

@@ -14,24 +14,33 @@
   /** {x, y} when both are finite numbers, else null: a node without a place is placed by the canvas. */
   canvas.point = (p) => (p && Number.isFinite(p.x) && Number.isFinite(p.y) ? { x: p.x, y: p.y } : null);
 
+  /** Short label: identifiers keep head and tail. */
+  canvas.shownOf = ({ kind, full }, maxLabel) =>
+    canvas.isolated(canvas.shorten(full, maxLabel, IDENTIFIERS.has(kind)));
+
+  /** Fields of a node's marks; only marked nodes have a picture of their own. `look`: {kind, protected, status, pinned}. */
+  canvas.marked = function (look, theme) {
+    const marked = look.protected || look.pinned || look.status !== "";
+    return { pinned: look.pinned, marked, symbol: marked ? canvas.symbol(look, theme) : "" };
+  };
+
   /** Drawn fields of a node. `view`: {theme, maxLabel}. */
   canvas.nodeData = function (data, view) {
     const kind = canvas.kindOf(data.kind);
     const full = canvas.visible(data.label);
-    const look = { kind, protected: Boolean(data.protected), status: STATUSES.has(data.status) ? data.status : "", pinned: Boolean(data.pinned) };
+    const status = STATUSES.has(data.status) ? data.status : "";
+    const look = { kind, protected: Boolean(data.protected), status, pinned: Boolean(data.pinned) };
     const grown = growth(number(data.degree));
-    const marked = look.protected || look.status || look.pinned;
     return {
       ...look,
+      ...canvas.marked(look, view.theme),
       full,
-      shown: canvas.isolated(canvas.shorten(full, view.maxLabel, IDENTIFIERS.has(kind))),
+      shown: canvas.shownOf({ kind, full }, view.maxLabel),
       records: number(data.records),
       degree: number(data.degree),
       hub: Boolean(data.hub),
       size: canvas.KINDS[kind].base + grown,
       grown: grown > 0,
-      marked: Boolean(marked),
-      symbol: marked ? canvas.symbol(look, view.theme) : "",
     };
   };
 

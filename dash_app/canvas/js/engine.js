@@ -1,30 +1,10 @@
-/* One drawing: the engine, what it is told, and what it tells. Outputs carry a counter, so that the same node clicked
-   twice is told twice; the counter is the page's, so that a canvas shown again does not repeat a number. */
+/* One drawing: the engine and all that can be done to it, by props, commands, keys and buttons alike. */
 (function (canvas) {
   "use strict";
 
-  const PADDING = 46; // pixels kept free around what is fitted
-  const CLOSEST = 1.5; // fitting two nodes does not fill the screen with them
-  const HEAVY = 500; // from so many nodes, moving the view is not animated
-  const SLOW = 24; // milliseconds: a redraw slower than this moves a snapshot while the view is dragged or wheeled
-  let count = 0;
-
-  const keys = (elements) => elements.map((element) => element.id()).sort();
-
-  /** Calls gathered for `wait` ms into one; `stop` forgets what is pending. */
-  function gathered(wait, work) {
-    let timer = 0;
-    const call = () => {
-      clearTimeout(timer);
-      timer = setTimeout(work, wait);
-    };
-    call.stop = () => clearTimeout(timer);
-    return call;
-  }
-
-  /** `surface`: element to draw into. `tell(outputs)`: hands outputs on. `view`: {theme, maxLabel, labels,
-      covered}: `covered()` is the width in pixels that the legend covers on the left. */
-  canvas.engine = function (surface, view, tell) {
+  /** `surface`: element to draw into. `view`: {theme, maxLabel, labels, covered}. `say(event, value)`: tells an event.
+      `heard(node)`: the keyboard's focus came to a node. */
+  canvas.engine = function (surface, view, say, heard) {
     const cy = window.cytoscape({
       container: surface,
       elements: [],
@@ -37,102 +17,60 @@
     });
     const held = { nodes: {}, edges: {}, lines: canvas.lineIndex() };
     cy.scratch("gc-lines", held.lines);
-    const moved = {};
+    const overlay = canvas.overlay(cy, surface, view);
+    const { fit, reveal, zoomBy, frame } = canvas.viewOf(cy, view.covered);
+    const moved = {}; // nodes moved here whose position prop does not say so
     let ranked = [];
     let focusKey = null;
     let lit = [];
-    let told = "";
-    let by = "user";
     let fitted = false;
 
-    const say = (name, value) => tell({ [name]: { ...value, n: ++count } });
-    const box = () => ({ zoom: cy.zoom(), pan: cy.pan(), width: cy.width(), height: cy.height() });
-    const chosen = () => [...keys(cy.nodes(":selected")), ...canvas.edgeKeys(cy.edges(":selected"))];
-    const relabel = () => canvas.arrangeLabels(cy, ranked, box(), view.labels);
-    const relabelSoon = gathered(130, relabel);
-    const tellViewport = gathered(250, () => say("viewport", { zoom: cy.zoom(), pan: { ...cy.pan() } }));
-    const tellMoved = gathered(150, () => say("positions", { nodes: { ...moved } }));
-    const tellSelection = gathered(40, () => {
-      const now = { nodes: keys(cy.nodes(":selected")), edges: canvas.edgeKeys(cy.edges(":selected")) };
-      const text = JSON.stringify(now);
-      if (text !== told) say("selection", { ...now, by });
-      told = text;
-      by = "user";
-      relabel();
-    });
-    const later = [relabelSoon, tellViewport, tellMoved, tellSelection];
-
-    const engine = {
-      cy,
-      tell: say,
-      labelled: () => view.labels,
-      relabel,
-      focused: () => (focusKey === null ? null : canvas.pick(cy, [focusKey])[0] || null),
-      expand: (node) => say("expandNode", { id: node.id() }),
-      tellKey: (key) => {
-        const selected = chosen();
-        say("key", { key, ids: selected.length || focusKey === null ? selected : [focusKey] });
+    const engine = { cy, view, overlay, moved, fit, zoomBy, say, gone: false, by: "user" };
+    Object.assign(engine, {
+      label(seen) {
+        const first = (node) => node.selected();
+        canvas.applyLabels(cy, view.labels ? canvas.placeLabels(ranked, seen, first) : new Map());
       },
-      toggle: (node) => {
+      relabel: () => engine.label(frame()),
+      redraw() {
+        engine.relabel();
+        overlay.draw();
+      },
+
+      /** Keys of what is selected, nodes before edges; of the focused node when nothing is. */
+      chosen(orFocused) {
+        const keys = [...cy.nodes(":selected").map((node) => node.id()).sort(), ...canvas.edgeKeys(cy.edges(":selected"))];
+        return keys.length || !orFocused || focusKey === null ? keys : [focusKey];
+      },
+      focused: () => (focusKey === null ? null : canvas.pick(cy, [focusKey])[0] || null),
+      /** Moves the keyboard's focus; `quiet` remembers the node without drawing or announcing it. */
+      focus(node, quiet) {
+        focusKey = node ? node.id() : null;
+        overlay.focus(quiet ? null : node);
+        if (!node || quiet) return;
+        heard(node);
+        reveal(node);
+      },
+      expand: (node) => say("expandNode", { id: node.id() }),
+      toggle(node) {
         node[node.selected() ? "unselect" : "select"]();
         say("tapNode", { id: node.id(), shift: false });
       },
-      context: (node, event) => {
+      /** Asks for the menu of a node, at the pointer or, by keyboard, at the node. */
+      menu(node, pointer) {
         const at = surface.getBoundingClientRect();
         const spot = node.renderedPosition();
-        const x = event ? event.clientX : at.left + spot.x;
-        const y = event ? event.clientY : at.top + spot.y;
-        say("contextNode", { id: node.id(), x, y, ids: chosen() });
+        const [x, y] = pointer ? [pointer.clientX, pointer.clientY] : [at.left + spot.x, at.top + spot.y];
+        say("contextNode", { id: node.id(), x, y, ids: engine.chosen(false) });
       },
-
-      /** Moves the keyboard's focus; `quiet` remembers the node without drawing or announcing it. */
-      focus(node, quiet) {
-        const before = engine.focused();
-        focusKey = node ? node.id() : null;
-        cy.batch(() => {
-          if (before) before.removeClass("gc-focus");
-          if (node && !quiet) node.addClass("gc-focus");
-        });
-        if (!node || quiet) return;
-        engine.onFocus(node);
-        const spot = node.renderedPosition();
-        const off = spot.x < PADDING || spot.y < PADDING || spot.x > cy.width() - PADDING || spot.y > cy.height() - PADDING;
-        if (off) engine.fly({ zoom: cy.zoom(), pan: engine.centred(node.position(), cy.zoom()) });
-        relabel();
-      },
-      onFocus: () => {},
-
-      centred: (p, zoom) => ({ x: cy.width() / 2 - p.x * zoom, y: cy.height() / 2 - p.y * zoom }),
-      fly(to) {
-        const still = cy.nodes().length >= HEAVY || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-        cy.stop();
-        if (still) cy.viewport(to);
-        else cy.animate(to, { duration: 220, easing: "ease-out" });
-      },
-      fit(chosen, at_once) {
-        const what = (chosen && chosen.nonempty() ? chosen : cy.elements()).not(".gc-hidden");
-        if (what.empty() || !cy.width() || !cy.height()) return;
-        const b = what.boundingBox({ includeLabels: false, includeOverlays: false, includeUnderlays: false });
-        const left = view.covered();
-        const room = (side, length) => Math.max(side - 2 * PADDING, side / 2) / Math.max(length, 1);
-        const zoom = Math.min(room(cy.width() - left, b.w), room(cy.height(), b.h), CLOSEST);
-        const pan = engine.centred({ x: (b.x1 + b.x2) / 2, y: (b.y1 + b.y2) / 2 }, zoom);
-        const to = { zoom, pan: { x: pan.x + left / 2, y: pan.y } };
-        if (at_once) cy.viewport(to);
-        else engine.fly(to);
-      },
-      zoomTo: (chosen) => engine.fit(chosen.closedNeighborhood()),
-      zoomBy: (factor) =>
-        cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }),
 
       select(chosen) {
-        by = "command";
+        engine.by = "command";
         cy.batch(() => {
           const keep = chosen || cy.collection();
           cy.$(":selected").not(keep).unselect();
           keep.select();
         });
-        tellSelection();
       },
       selectAll: () => cy.nodes().not(".gc-hidden").select(),
       clear() {
@@ -142,96 +80,73 @@
       pin(nodes, on) {
         cy.batch(() =>
           nodes.forEach((node) => {
-            const look = { kind: node.data("kind"), protected: node.data("protected"), status: node.data("status"), pinned: on };
-            node.data({ pinned: on, symbol: canvas.symbol(look, view.theme) });
+            node.data(canvas.marked({ ...node.data(), pinned: on }, view.theme));
             node[on ? "ungrabify" : "grabify"]();
           }),
         );
       },
       conceal(chosen, on) {
         cy.batch(() => chosen.toggleClass("gc-hidden", on));
-        relabel();
+        engine.redraw();
       },
-      moved(nodes) {
+      /** Nodes have new places that the props do not know. */
+      placed(nodes) {
         nodes.forEach((node) => {
           moved[node.id()] = { ...node.position() };
         });
-        tellMoved();
-        relabel();
-      },
-      picture: (command) => engine.onPicture(command),
-      onPicture: () => {},
-
-      highlight(list) {
-        lit = list || [];
-        canvas.highlight(cy, lit);
-        relabel();
+        engine.onMoved();
+        engine.redraw();
       },
 
-      /** Props in. `placed`: positions moved by hand before this canvas was shown; `viewport`: the view to return to. */
-      update(nodes, edges, placed, viewport) {
-        const change = canvas.sync(cy, held, nodes, edges, view, placed);
+      highlight(keys) {
+        lit = keys || [];
+        overlay.light(lit);
+      },
+      /** Props in. `places`: positions moved by hand before this canvas was shown; `past`: the view to return to. */
+      update(nodes, edges, places, past) {
+        const change = canvas.sync(cy, held, nodes, edges, view, places);
         for (const key of [...change.moved, ...change.removed]) delete moved[key];
-        for (const key of change.added) if (nodes[key].data && nodes[key].data.pinned) cy.getElementById(key).ungrabify();
-        if (focusKey !== null && !engine.focused()) focusKey = null;
+        for (const key of change.added) {
+          if (nodes[key].data && nodes[key].data.pinned) cy.getElementById(key).ungrabify();
+          if (Object.hasOwn(places, key)) moved[key] = places[key];
+        }
+        if (focusKey !== null && !engine.focused()) engine.focus(null);
         ranked = canvas.rank(cy);
-        if (lit.length && change.restructured) canvas.highlight(cy, lit);
+        if (lit.length && change.restructured) overlay.light(lit);
         if (!fitted && cy.nodes().nonempty() && cy.width()) {
           fitted = true;
-          if (viewport && canvas.point(viewport.pan)) cy.viewport({ zoom: viewport.zoom, pan: viewport.pan });
-          else engine.fit(null, true);
+          if (past && canvas.point(past.pan)) cy.viewport({ zoom: past.zoom, pan: { ...past.pan } });
+          else fit(null, true);
         }
-        if (change.placed.length) engine.moved(canvas.pick(cy, change.placed));
-        else relabel();
+        if (change.placed.length) engine.placed(canvas.pick(cy, change.placed));
+        else engine.redraw();
       },
-
       restyle(theme) {
+        if (view.theme === theme) return;
         view.theme = theme;
-        cy.batch(() => cy.nodes().forEach((node) => node.data("symbol", canvas.symbol(node.data(), theme))));
+        cy.batch(() => cy.nodes("[?marked]").forEach((node) => node.data(canvas.marked(node.data(), theme))));
         cy.style(canvas.stylesheet(theme));
-        relabel();
+        engine.redraw();
       },
-      setLabels(labels, maxLabel) {
+      relabelAs(labels, maxLabel) {
         if (view.labels === labels && view.maxLabel === maxLabel) return;
         Object.assign(view, { labels, maxLabel });
-        cy.batch(() =>
-          cy.nodes().forEach((node) => node.data(canvas.nodeData(held.nodes[node.id()].data || {}, view))),
-        );
-        relabel();
+        cy.batch(() => cy.nodes().forEach((node) => node.data("shown", canvas.shownOf(node.data(), maxLabel))));
+        engine.redraw();
       },
       resize() {
+        if (surface.clientWidth === cy.width() && surface.clientHeight === cy.height() && fitted) return;
         cy.resize();
-        if (!fitted && cy.width()) engine.update(held.nodes, held.edges, {}, null);
-        relabelSoon();
+        if (fitted) engine.redraw();
+        else engine.update(held.nodes, held.edges, {}, null);
       },
       destroy() {
-        later.forEach((call) => call.stop());
         engine.gone = true;
+        engine.silence();
         cy.destroy();
       },
-      gone: false,
-    };
-
-    cy.on("tapstart", () => surface.focus({ preventScroll: true }));
-    cy.on("tap", "node", ({ target, originalEvent }) => {
-      engine.focus(target, true);
-      say("tapNode", { id: target.id(), shift: Boolean(originalEvent && originalEvent.shiftKey) });
     });
-    cy.on("tap", "edge", ({ target }) => say("tapEdge", { id: target.data("edges")[0], ids: target.data("edges") }));
-    cy.on("tap", ({ target }) => target === cy && say("tapCanvas", {}));
-    cy.on("dbltap", "node", ({ target }) => engine.expand(target));
-    cy.on("cxttap", "node", ({ target, originalEvent }) => engine.context(target, originalEvent));
-    cy.on("select unselect", tellSelection);
-    cy.on("dragfree", "node", ({ target }) => engine.moved(target));
-    cy.on("viewport", () => {
-      tellViewport();
-      relabelSoon();
-    });
-    const renderer = cy.renderer();
-    cy.on("render", () => {
-      const moving = renderer.hoverData.dragging || renderer.data.wheelZooming || renderer.pinching;
-      if (!moving && !renderer.textureDrawLastFrame) renderer.textureOnViewport = renderer.lastRedrawTime > SLOW;
-    });
+    canvas.listen(engine, surface);
     return engine;
   };
 })(((window.dash_app ??= {}).canvas ??= {}));

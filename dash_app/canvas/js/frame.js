@@ -34,14 +34,16 @@
     return n < text.length ? text.slice(0, n - 1) + "\u2026" : text;
   }
 
+  /** A wide picture is shrunk to a page when printed, so its words grow with it: by how much. */
+  canvas.grownFor = (wide) => Math.min(Math.max(wide / USUAL, 1), 4);
+
   /** `look`: {theme, banner, legend: [{symbol, label}], time}. Lays the frame out for a drawing `wide` px across.
-      Returns {width, head, foot, svg(height)}: `svg` gives the markup for a drawing `height` px high.
-      A wide picture is shrunk to a page when printed, so its frame grows with it. */
+      Returns {width, head, foot, svg(height)}: `svg` gives the markup for a drawing `height` px high. */
   canvas.frame = function (wide, look) {
     const tone = canvas.THEMES[look.theme];
     const banner = canvas.visible(look.banner);
     const time = canvas.visible(look.time);
-    const grown = Math.min(Math.max(wide / USUAL, 1), 4);
+    const grown = canvas.grownFor(wide);
     const width = Math.ceil(Math.max(wide / grown, 420, widthOf(banner, 700) + 2 * EDGE));
     const head = banner ? HEAD : 0;
     let x = EDGE;

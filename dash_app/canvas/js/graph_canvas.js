@@ -63,10 +63,12 @@
         return legend && legend.offsetWidth < surface.current.clientWidth / 4 ? legend.offsetWidth : 0;
       };
       const tell = (outputs) => latest.current.props.setProps && latest.current.props.setProps(outputs);
-      const made = (engine.current = canvas.engine(surface.current, { theme, labels, maxLabel, covered }, tell));
+      const report = (event, value) => tell({ [event]: canvas.counted(value) });
       const spoken = (key, values) => latest.current.say(key, values);
       spoken.count = (what, n) => latest.current.say.count(what, n);
-      made.onFocus = (node) => (live.current.textContent = canvas.describe(node, spoken));
+      const announce = (node) => (live.current.textContent = canvas.describe(node, spoken));
+      const view = { theme, labels, maxLabel, covered };
+      const made = (engine.current = canvas.engine(surface.current, view, report, announce));
       made.onPicture = async (command) => {
         const { say, theme, entries, props } = latest.current;
         const picture = await canvas.picture(made, command, { theme, banner: props.banner || "", legend: entries, say });
@@ -87,7 +89,7 @@
     }, []);
 
     useEffect(() => engine.current.restyle(theme), [theme]);
-    useEffect(() => engine.current.setLabels(labels, maxLabel), [labels, maxLabel]);
+    useEffect(() => engine.current.relabelAs(labels, maxLabel), [labels, maxLabel]);
     useEffect(() => {
       const before = latest.current.props;
       engine.current.update(nodes, edges, (before.positions && before.positions.nodes) || EMPTY, before.viewport);

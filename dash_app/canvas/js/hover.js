@@ -55,7 +55,7 @@
         setTimeout(() => engine.overlay.glance(element), GLANCE),
         setTimeout(() => {
           show(element, event);
-          engine.tell("hover", { id: element.isNode() ? element.id() : element.data("edges")[0] });
+          engine.say("hover", { id: element.isNode() ? element.id() : element.data("edges")[0] });
         }, TIP),
       ];
     });
@@ -65,7 +65,7 @@
       timers = [
         setTimeout(() => {
           engine.overlay.glance(null);
-          if (was) engine.tell("hover", { id: null });
+          if (was) engine.say("hover", { id: null });
         }, GLANCE),
       ];
     });

@@ -61,8 +61,8 @@
       "-": () => engine.zoomBy(0.8),
       Home: () => engine.focus(canvas.step(cy, null)),
       "Mod+a": () => engine.selectAll(),
-      ContextMenu: () => engine.focused() && engine.context(engine.focused(), null),
-      "Shift+F10": () => engine.focused() && engine.context(engine.focused(), null),
+      ContextMenu: () => engine.focused() && engine.menu(engine.focused(), null),
+      "Shift+F10": () => engine.focused() && engine.menu(engine.focused(), null),
     };
     const passed = new Set(["Delete", "Backspace", "Escape", "Mod+z", "Mod+y", "Mod+Shift+z", "?"]);
     return (event) => {
@@ -70,8 +70,8 @@
       if (key in DIRECTIONS) engine.focus(canvas.step(cy, engine.focused(), key));
       else if (Object.hasOwn(actions, key)) actions[key]();
       else if (passed.has(key) || /^\p{L}$/u.test(key)) {
+        engine.say("key", { key: key === "Backspace" ? "Delete" : key, ids: engine.chosen(true) });
         if (key === "Escape") engine.clear();
-        engine.tellKey(key === "Backspace" ? "Delete" : key);
         if (/^\p{L}$/u.test(key)) return;
       } else return;
       event.preventDefault();

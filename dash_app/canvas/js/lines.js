@@ -7,8 +7,8 @@
   const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 
   function nameOf(edge) {
-    const data = (edge && edge.data) || {};
-    return "line " + JSON.stringify([String(data.source), String(data.target)].sort());
+    const [a, b] = [String(edge.data.source), String(edge.data.target)].sort();
+    return `line ${a.length} ${a} ${b}`; // the length keeps two pairs of keys with blanks in them apart
   }
 
   /** What is known of lines: which edges each is made of, and the line of each edge. */
@@ -31,6 +31,8 @@
     return [before, name];
   }
 
+  const words = (each, field) => [...new Set(each.map((data) => data[field] || "").filter(Boolean))].sort().join(", ");
+
   /** {source, target, classes, data} of the edges `keys`, all between the same two nodes. */
   function merged(keys, edges) {
     const rank = (key) => STRENGTH.indexOf(canvas.lineKind(edges[key].data.kind));
@@ -40,20 +42,18 @@
     const lead = directed[0] || each[0];
     const bothWays = directed.some((data) => data.arrows === "both" || String(data.source) !== String(lead.source));
     const counted = each.reduce((sum, data) => sum + (Number.isFinite(data.count) ? data.count : 0), 0);
+    const one = {
+      kind: each[0].kind,
+      label: words(each, "label"),
+      type: words(each, "type"),
+      count: counted || sorted.length,
+      arrows: directed.length ? (bothWays ? "both" : "to") : "",
+    };
     return {
       source: String(lead.source),
       target: String(lead.target),
-      classes: sorted.flatMap((key) => canvas.classList(edges[key].classes)).join(" "),
-      data: {
-        ...canvas.edgeData({
-          kind: each[0].kind,
-          label: [...new Set(each.map((data) => data.label || "").filter(Boolean))].sort().join(", "),
-          type: [...new Set(each.map((data) => data.type || "").filter(Boolean))].sort().join(", "),
-          count: counted || sorted.length,
-          arrows: directed.length ? (bothWays ? "both" : "to") : "",
-        }),
-        edges: sorted,
-      },
+      classes: sorted.flatMap((key) => canvas.classList(edges[key].classes)),
+      data: { ...canvas.edgeData(one), edges: sorted },
     };
   }
 
@@ -63,13 +63,14 @@
     const line = cy.getElementById(name);
     if (!keys) return line.remove().nonempty();
     const now = merged(keys, edges);
-    if (line.nonempty() && line.data("source") === now.source && line.data("target") === now.target) {
-      line.data(now.data);
-      const state = line.classes().filter((one) => one.startsWith("gc-"));
-      line.classes([...state, now.classes].join(" "));
-      return false;
+    if (line.nonempty()) {
+      if (line.data("source") === now.source && line.data("target") === now.target) {
+        line.data(now.data);
+        line.classes([...line.classes().filter((name) => name.startsWith("gc-")), ...now.classes]);
+        return false;
+      }
+      line.remove();
     }
-    line.remove();
     // A line waits, undrawn, until both its ends are there.
     const ready = cy.getElementById(now.source).nonempty() && cy.getElementById(now.target).nonempty();
     const data = { ...now.data, id: name, source: now.source, target: now.target };

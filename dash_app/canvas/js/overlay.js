@@ -8,13 +8,13 @@
   const DASH = { fact: [], assessment: [7, 4], inference: [0.1, 5] };
   canvas.FADED = 0.2; // what is left of the drawing while a path is lit
 
-  function strokeLine(pen, edge, tone) {
-    const a = edge.sourceEndpoint();
-    const b = edge.targetEndpoint();
-    if (!a || !b || !Number.isFinite(a.x + b.x)) return;
+  function strokeLine(pen, edge, tone, alpha) {
     const d = edge.data();
+    const [a, b] = canvas.endsOf(edge);
+    if (!Number.isFinite(a.x + b.x)) return;
     pen.lineWidth = d.width + 0.9;
     pen.lineCap = d.kind === "inference" ? "round" : "butt";
+    pen.globalAlpha = alpha;
     pen.setLineDash(DASH[d.kind]);
     pen.strokeStyle = pen.fillStyle = tone.accent;
     pen.beginPath();
@@ -32,6 +32,7 @@
     };
     if (d.arrows) head(b, a);
     if (d.arrows === "both") head(a, b);
+    pen.globalAlpha = 1;
   }
 
   function writeText(pen, text, x, y, { fontSize, halo, align, colour, ground }) {
@@ -75,17 +76,18 @@
     let near = cy.collection();
     let told = cy.collection();
     let focus = null;
+    let selected = cy.collection();
     const seen = (elements) => elements.filter((e) => e.inside() && e.visible());
 
     /** Draws on any canvas; `zoom` and `pan` as the engine's, in pixels of that canvas; `view` for labels. */
     function paint(target, zoom, pan, frame) {
       const tone = canvas.THEMES[view.theme];
       target.setTransform(zoom, 0, 0, zoom, pan.x, pan.y);
-      const selected = cy.$(":selected");
       const bright = seen(lit);
       const lines = seen(lit.union(near).union(selected).edges());
       const written = seen(lit.union(told).union(selected.edges()).edges());
-      lines.forEach((edge) => strokeLine(target, edge, tone));
+      // Lines of a glance cross nodes that are none of their business; they let them shine through.
+      lines.forEach((edge) => strokeLine(target, edge, tone, near.has(edge) ? 0.7 : 1));
       seen(near.nodes()).forEach((node) => ring(target, node, 4, 6, tone.glow, 0.5));
       bright.nodes().forEach((node) => {
         ring(target, node, 4, 6, tone.glow, 0.45);
@@ -116,12 +118,14 @@
       if (sheet.width !== width || sheet.height !== height) Object.assign(sheet, { width, height });
       pen.setTransform(1, 0, 0, 1, 0, 0);
       pen.clearRect(0, 0, width, height);
-      if (lit.empty() && near.empty() && !focus && cy.$(":selected").empty()) return;
+      if (lit.empty() && near.empty() && !focus && selected.empty()) return;
       const [zoom, pan] = [cy.zoom(), cy.pan()];
       const frame = { zoom, pan, width: cy.width(), height: cy.height() };
       paint(pen, zoom * ratio, { x: pan.x * ratio, y: pan.y * ratio }, frame);
     }
 
+    cy.on("select", ({ target }) => (selected = selected.union(target)));
+    cy.on("unselect remove", ({ target }) => (selected = selected.difference(target)));
     cy.on("render", draw);
     return {
       draw,

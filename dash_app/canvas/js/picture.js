@@ -29,6 +29,12 @@
   const widthOf = (part) => part.w * part.zoom + 2 * part.margin;
   const heightOf = (part) => Math.round(part.h * part.zoom + 2 * part.margin);
 
+  /** The part as a screen of usual width would show it: what labels are placed by. */
+  function pageOf(part) {
+    const zoom = part.zoom / canvas.grownFor(widthOf(part));
+    return { zoom, pan: { x: -part.x * zoom, y: -part.y * zoom }, width: part.w * zoom, height: part.h * zoom };
+  }
+
   async function png(engine, part, frame, look, scale) {
     const { cy, overlay } = engine;
     const high = heightOf(part);
@@ -49,10 +55,8 @@
     pen.drawImage(bitmap, left * ratio, top * ratio, part.w * drawn, part.h * drawn);
     pen.globalAlpha = 1;
     bitmap.close();
-    const size = { width: part.w * part.zoom, height: part.h * part.zoom };
-    const pan = { x: -part.x * part.zoom, y: -part.y * part.zoom };
-    const at = { x: (left + pan.x) * ratio, y: (top + pan.y) * ratio };
-    overlay.paint(pen, drawn, at, { zoom: part.zoom, pan, ...size });
+    const at = { x: (left - part.x * part.zoom) * ratio, y: (top - part.y * part.zoom) * ratio };
+    overlay.paint(pen, drawn, at, pageOf(part));
     pen.setTransform(1, 0, 0, 1, 0, 0);
     const source = "data:image/svg+xml;utf8," + encodeURIComponent(svgSheet(frame.width, height, frame.svg(high)));
     pen.drawImage(await load(source), 0, 0, sheet.width, sheet.height);
@@ -80,13 +84,7 @@
     const before = engine.view.labels;
     engine.view.labels = labels;
     try {
-      const part = region(cy, full);
-      engine.label({
-        zoom: part.zoom,
-        pan: { x: -part.x * part.zoom, y: -part.y * part.zoom },
-        width: part.w * part.zoom,
-        height: part.h * part.zoom,
-      });
+      engine.label(pageOf(region(cy, full)));
       const drawn = region(cy, full); // labels reach beyond nodes
       const sheet = { ...look, full, time: look.say("picture.made", { time }) };
       const frame = canvas.frame(widthOf(drawn), sheet);

@@ -4,6 +4,18 @@
 
   const f = (value) => Number(value).toFixed(2);
 
+  /** Where a line meets the bodies of its nodes, as [{x, y}, {x, y}]. */
+  canvas.endsOf = function (edge) {
+    if (edge.data("arrows")) return [edge.sourceEndpoint(), edge.targetEndpoint()];
+    const [p, q] = [edge.source().position(), edge.target().position()];
+    const length = Math.hypot(q.x - p.x, q.y - p.y) || 1;
+    const trimmed = (from, to, node) => {
+      const share = node.data("size") / 2 / length;
+      return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+    };
+    return [trimmed(p, q, edge.source()), trimmed(q, p, edge.target())];
+  };
+
   function head(tip, from, size, colour) {
     const angle = Math.atan2(tip.y - from.y, tip.x - from.x);
     const corner = (turn) => `${f(tip.x - size * Math.cos(angle + turn))},${f(tip.y - size * Math.sin(angle + turn))}`;
@@ -11,9 +23,8 @@
   }
 
   function line(edge, zoom, tone, bright) {
-    const a = edge.sourceEndpoint();
-    const b = edge.targetEndpoint();
-    if (!a || !b || !Number.isFinite(a.x) || !Number.isFinite(b.x)) return "";
+    const [a, b] = canvas.endsOf(edge);
+    if (!Number.isFinite(a.x + b.x)) return "";
     const d = edge.data();
     const colour = bright ? tone.accent : tone.line;
     const cap = d.kind === "inference" ? "round" : "butt";

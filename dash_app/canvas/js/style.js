@@ -20,31 +20,15 @@
 
   function nodeStyle(theme, tone) {
     const guarded = canvas.paint("other", true, theme);
+    const cornered = { "background-clip": "none", "background-image-containment": "over" };
     const framed = { "border-style": "double", "border-color": tone.ink };
     return [
-      {
-        selector: "node",
-        style: {
-          "border-width": 1.5,
-          "background-width": "100%",
-          "background-height": "100%",
-          "background-clip": "none",
-          "background-image-containment": "over",
-          label: "",
-          "font-family": canvas.FONT,
-          "font-weight": 500,
-          color: tone.ink,
-          "text-outline-color": tone.ground,
-          "text-outline-opacity": 0.92,
-          "overlay-opacity": 0,
-          "z-index": 10,
-        },
-      },
+      { selector: "node", style: { label: "", "border-width": 1.5, "background-fit": "contain" } },
       ...kindStyle(theme),
       { selector: "node[?grown]", style: { width: "data(size)", height: "data(size)" } },
       { selector: 'node[kind = "actor"]', style: { "border-width": 5, ...framed } },
       { selector: 'node[kind = "network"]', style: { "border-width": 6, ...framed } },
-      { selector: "node[?marked]", style: { "background-image": "data(symbol)" } },
+      { selector: "node[?marked]", style: { "background-image": "data(symbol)", ...cornered } },
       {
         selector: "node[?protected]",
         style: {
@@ -63,7 +47,12 @@
       {
         selector: "node.gc-named",
         style: {
-          "z-index": 15,
+          "z-index": 1,
+          "font-family": canvas.FONT,
+          "font-weight": 500,
+          color: tone.ink,
+          "text-outline-color": tone.ground,
+          "text-outline-opacity": 0.92,
           label: "data(shown)",
           "font-size": "data(fontSize)",
           "text-outline-width": "data(halo)",
@@ -78,17 +67,8 @@
 
   function edgeStyle(tone) {
     return [
-      {
-        selector: "edge",
-        style: {
-          "curve-style": "straight",
-          width: canvas.THIN,
-          "line-color": tone.line,
-          "overlay-opacity": 0,
-          "z-index": 1,
-        },
-      },
-      { selector: "edge:loop", style: { "curve-style": "bezier" } },
+      // Centre to centre under the nodes: no intersection with shapes to compute. Arrows need one.
+      { selector: "edge", style: { "curve-style": "haystack", "haystack-radius": 0, width: canvas.THIN, "line-color": tone.line } },
       { selector: "edge[?wide]", style: { width: "data(width)" } },
       {
         selector: "edge[?badge]",
@@ -112,8 +92,14 @@
       },
       {
         selector: "edge[?arrows]",
-        style: { "target-arrow-shape": "triangle", "target-arrow-color": tone.line, "arrow-scale": 0.9 },
+        style: {
+          "curve-style": "straight",
+          "target-arrow-shape": "triangle",
+          "target-arrow-color": tone.line,
+          "arrow-scale": 0.9,
+        },
       },
+      { selector: "edge:loop", style: { "curve-style": "bezier" } },
       {
         selector: 'edge[arrows = "both"]',
         style: { "source-arrow-shape": "triangle", "source-arrow-color": tone.line },
@@ -126,6 +112,7 @@
     return [
       ...nodeStyle(theme, tone),
       ...edgeStyle(tone),
+      { selector: "node:active, edge:active", style: { "overlay-opacity": 0 } },
       { selector: ".gc-hidden", style: { display: "none" } },
       {
         selector: "core",

@@ -7,7 +7,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
-from dash_app import grids, ids
+from dash_app import grids, ids, kit
 from dash_app.desk import Desk
 from dash_app.door import Door
 from dash_app.panels.clusters import explain, hubs, run
@@ -34,7 +34,7 @@ def layout(desk: Desk) -> Any:
     )  # fmt: skip
     return html.Div(
         [
-            html.Section(run.layout(desk), className="run-bar", **{"aria-label": "Clustering run"}),
+            html.Section(run.layout(desk), className="run-bar", **kit.named("Clustering run")),
             dmc.Tabs(
                 [
                     dmc.TabsList([dmc.TabsTab("Networks, the shakiest first", value="networks"),
@@ -44,7 +44,7 @@ def layout(desk: Desk) -> Any:
                             [
                                 html.Div(table, className="cluster-table"),
                                 html.Aside(id=ids.CLUSTER, className="inspector-body cluster-card",
-                                           **{"aria-label": "The chosen network", "aria-live": "polite"}),
+                                           **kit.named("The chosen network"), **kit.LIVE),
                             ],
                             className="clusters",
                         ),

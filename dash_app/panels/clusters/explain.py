@@ -51,7 +51,10 @@ def card(found: dict[str, Any], ref: str, links: list[dict[str, Any]]) -> list[A
         html.Header(
             [
                 html.H2(kit.words(found["name"], 80)),
-                html.Div([kit.badge(f"{found['wording']}, for review", "blue"), kit.level(found["level"])], className="badges"),
+                html.Div(
+                    [kit.badge(f"{found['wording']}, for review", "blue"), kit.level(found["level"])],
+                    className="badges",
+                ),
                 html.Div(
                     f"{texts.count(found['actors'], 'actor')} · {texts.count(found['records'], 'record')} · "
                     f"{texts.count(found['identifiers'], 'identifier')} · {texts.span(found['first'], found['last'])}",
@@ -73,8 +76,9 @@ def card(found: dict[str, Any], ref: str, links: list[dict[str, Any]]) -> list[A
         kit.section("Held together by", html.Ul(held) if held else html.P("No single identifier.", className="hint")),
         kit.section("Recruitment and sale", html.Ul([html.Li(texts.visible(line, 300)) for line in found["bridges"]]))
         if found["bridges"] else None,
-        kit.section("Links between its actors, the weakest first", html.Ul([_link(link) for link in links], className="links"))
-        if links else None,
+        kit.section(
+            "Links between its actors, the weakest first", html.Ul([_link(link) for link in links], className="links")
+        ) if links else None,
         kit.section(
             "What it is made of",
             kit.facts([
@@ -94,7 +98,7 @@ def doubts(found: dict[str, Any]) -> Any:
             f"this is no agency, platform or safety number that strangers share."
         )
     if len(found["sources"]) == 1:
-        lines.append(f"Everything comes from one source ({texts.visible(found['sources'][0], 60)}); no second one confirms it.")
+        lines.append(f"It all comes from one source ({texts.visible(found['sources'][0], 60)}); no other confirms it.")
     if not found["resolved"]:
         lines.append("It stayed larger than the evidence supports and could not be split further; read it with care.")
     if not found["first"]:
@@ -112,8 +116,8 @@ def weakest_links(desk: Desk, network: str) -> list[dict[str, Any]]:
     if result is None or chosen is None:
         return []
     inside = set(chosen.actors)
-    links = sorted((one for one in result.links if {one.a, one.b} <= inside), key=lambda one: (one.weight, one.a, one.b))
-    links = links[:LINKS]
+    links = [link for link in result.links if {link.a, link.b} <= inside]
+    links = sorted(links, key=lambda link: (link.weight, link.a, link.b))[:LINKS]
     wanted = sorted({item.identifier for link in links for item in link.evidence[:SHARED]})
     labels = {node["id"]: node for node in desk.case.draw(wanted)["nodes"]}
     return [

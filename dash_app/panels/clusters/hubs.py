@@ -37,17 +37,19 @@ def listing(desk: Desk) -> Any:
 
 def hub_row(node: dict[str, Any], records: int, diversity: float) -> html.Li:
     verdict = node["verdict"]
+    posters = f"{texts.count(records, 'record')} of about {diversity:,.0f} different posters"
+    state = (texts.VERDICTS.get(verdict, verdict), "teal") if verdict else ("waits for a verdict", "orange")
     return html.Li(
         [
             kit.kind_icon(node["kind"]),
             html.Div(
                 [
                     kit.words(texts.label(node), 120, "hit-label"),
-                    html.Div(f"{texts.count(records, 'record')} of about {diversity:,.0f} different posters", className="hit-meta"),
+                    html.Div(posters, className="hit-meta"),
                 ],
                 className="hit-body",
             ),
-            kit.badge(texts.VERDICTS.get(verdict, verdict), "teal") if verdict else kit.badge("waits for a verdict", "orange"),
+            kit.badge(*state),
             kit.button("Change" if verdict else "Give a verdict",
                        {**ids.part("decide", node["ref"]), "verb": "verdict", "other": ""}, "verdict"),
         ]

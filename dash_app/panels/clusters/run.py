@@ -20,14 +20,14 @@ def layout(desk: Desk) -> list[Any]:
     known = choices()
     methods = [{"value": m["name"], "label": f"{m['name']}: {m['label']}"} for m in known["methods"]]
     return [
-        html.Div(id=ids.RUN_STATE, className="run-state", **{"aria-live": "polite"}),
+        html.Div(id=ids.RUN_STATE, className="run-state", **kit.LIVE),
         dmc.Select(
             id=ids.RUN_METHOD, data=methods, value=known["method"], size="xs", w=300, allowDeselect=False,
-            comboboxProps={"width": 420, "position": "bottom-end"}, **{"aria-label": "Method"},
+            comboboxProps={"width": 420, "position": "bottom-end"}, **kit.named("Method"),
         ),
         dmc.NumberInput(
             id=ids.RUN_SEED, value=0, min=0, max=2**31 - 1, allowDecimal=False, size="xs", w=110, prefix="seed ",
-            **{"aria-label": "Seed: the same seed gives the same answer"},
+            **kit.named("Seed: the same seed gives the same answer"),
         ),
         kit.button("Run the clustering", ids.RUN, "run", variant="filled"),
     ]  # fmt: skip
@@ -43,17 +43,18 @@ def newest(runs: list[dict[str, Any]], records: int) -> Any:
             f"into networks; every link is for review.", className="hint",
         )  # fmt: skip
     run = runs[-1]
+    state = ("newer data or decisions: run again", "yellow") if run["stale"] else ("up to date", "teal")
     return [
         html.Div(
             [
                 html.Strong(f"{texts.count(run['networks'], 'network')}, {texts.count(run['actors'], 'actor')}"),
-                kit.badge("newer data or decisions: run again", "yellow") if run["stale"] else kit.badge("up to date", "teal"),
+                kit.badge(*state),
             ],
             className="run-head",
         ),
         html.Div(
-            f"{run['method']}, seed {run['seed']}, {run['at'][:16].replace('T', ' ')} UTC, by "
-            f"{texts.visible(run['author'], 40)}", className="hit-meta",
+            f"{run['method']}, seed {run['seed']}, {texts.moment(run['at'])}, by {texts.visible(run['author'], 40)}",
+            className="hit-meta",
         ),
     ]  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from dash_app import kit
 from dash_app.desk import Desk
 from dash_app.door import Door
 from dash_app.panels.explore import dock, expand, find, inspector, paste, stage
@@ -18,10 +19,10 @@ PARTS = (find, paste, stage, expand, dock, inspector)
 def layout(desk: Desk) -> Any:
     return html.Div(
         [
-            html.Section(find.layout(desk), className="find", **{"aria-label": "Search"}),
-            html.Section(stage.layout(desk), className="stage", **{"aria-label": "Network"}),
-            html.Section(dock.layout(desk), className="dock", **{"aria-label": "Table and timeline"}),
-            html.Aside(inspector.layout(desk), className="inspector", **{"aria-label": "Evidence"}),
+            html.Section(find.layout(desk), className="find", **kit.named("Search")),
+            html.Section(stage.layout(desk), className="stage", **kit.named("Network")),
+            html.Section(dock.layout(desk), className="dock", **kit.named("Table and timeline")),
+            html.Aside(inspector.layout(desk), className="inspector", **kit.named("Evidence")),
             *paste.layout(desk),
             *expand.layout(desk),
         ],

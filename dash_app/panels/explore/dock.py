@@ -13,13 +13,14 @@ from dash_app.address import view_of
 from dash_app.desk import Desk
 from dash_app.door import Door
 
-COLUMNS = [
-    {"field": "label", "headerName": "What", "cellRenderer": "Named", "flex": 3, "minWidth": 180, "tooltipField": "label"},
+NUMBER: dict[str, Any] = {"filter": "agNumberColumnFilter", "type": "numericColumn"}
+COLUMNS: list[dict[str, Any]] = [
+    {"field": "label", "headerName": "What", "cellRenderer": "Named", "flex": 3, "minWidth": 170},
     {"field": "kind", "headerName": "Kind", "flex": 1, "minWidth": 110},
-    {"field": "records", "headerName": "Records", "filter": "agNumberColumnFilter", "width": 105, "type": "numericColumn"},
-    {"field": "degree", "headerName": "Links", "filter": "agNumberColumnFilter", "width": 95, "type": "numericColumn"},
-    {"field": "first", "headerName": "First", "width": 110},
-    {"field": "last", "headerName": "Last", "width": 110},
+    {"field": "records", "headerName": "Records", "width": 88, **NUMBER},
+    {"field": "degree", "headerName": "Links", "width": 76, **NUMBER},
+    {"field": "first", "headerName": "First", "width": 98},
+    {"field": "last", "headerName": "Last", "width": 98},
     {"field": "marks", "headerName": "Marks", "flex": 1, "minWidth": 110},
 ]
 

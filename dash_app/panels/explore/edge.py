@@ -53,7 +53,8 @@ def end(node: dict[str, Any]) -> html.Div:
 
 def statement(kind: str) -> html.Span:
     """What kind of statement: by its line as well as by its word."""
-    return html.Span([html.Span(className=f"line line-{kind}"), f"{kind}: {texts.STATEMENTS[kind]}"], className="statement")
+    told = f"{kind}: {texts.STATEMENTS[kind]}"
+    return html.Span([html.Span(className=f"line line-{kind}"), told], className="statement")
 
 
 def doubts(sentences: list[str]) -> Any:
@@ -80,8 +81,10 @@ def evidence(row: dict[str, Any]) -> html.Article:
                 dir="auto",
             ),
             html.P(data, className="data") if data else None,
-            html.Div([kit.words(row["title"], 120), html.Span(texts.span(row["at"] or row["posted"], ""), className="when")],
-                     className="evidence-head"),
+            html.Div(
+                [kit.words(row["title"], 120), html.Span(texts.span(row["at"] or row["posted"], ""), className="when")],
+                className="evidence-head",
+            ),
             html.Footer(
                 [
                     html.Span([kit.words(row["source"], 40), " · ", kit.words(place, 80)]),

@@ -42,9 +42,7 @@ def layout(desk: Desk) -> list[Any]:
     ]  # fmt: skip
 
 
-def choices(
-    counts: Iterable[Mapping[str, Any]], near: Mapping[tuple[str, str], int]
-) -> list[dict[str, Any]]:
+def choices(counts: Iterable[Mapping[str, Any]], near: Mapping[tuple[str, str], int]) -> list[dict[str, Any]]:
     """Rows of the connections panel: one for each (type, kind) with its directions in words.
 
     `counts`: rows of `Case.card`. `near`: how many such neighbours are on the canvas. Each row: {"type", "kind",
@@ -84,11 +82,11 @@ def panel(ref: str, rows: list[dict[str, Any]]) -> Any:
     order = dmc.SegmentedControl(
         id=ids.part("order", ref), value="most", size="xs", persistence=True, persistence_type="session",
         data=[{"value": "most", "label": "Most connected first"}, {"value": "least", "label": "Least"}],
-        **{"aria-label": "Which ones first"},
+        **kit.named("Which ones first"),
     )  # fmt: skip
     cap = dmc.NumberInput(
         id=ids.part("cap", ref), value=CAP, min=1, max=MAX_CAP, step=25, size="xs", w=86, allowDecimal=False,
-        persistence=True, persistence_type="session", **{"aria-label": "At most so many at once"},
+        persistence=True, persistence_type="session", **kit.named("At most so many at once"),
     )  # fmt: skip
     return [
         html.Div([order, html.Label(["at most", cap])], className="expand-options"),
@@ -115,7 +113,7 @@ def _row(ref: str, row: dict[str, Any]) -> html.Li:
             kit.button(
                 "More" if row["shown"] else "Add",
                 {**ids.part("expand", ref), "edge": row["type"], "kind": row["kind"]}, "add",
-                **{"aria-label": f"Add {what}: {row['words']}"},
+                **kit.named(f"Add {what}: {row['words']}"),
             ) if left else kit.icon("done", "all shown"),
         ]
     )  # fmt: skip
@@ -147,7 +145,7 @@ def waiting(desk: Desk, node: str, kind: str, type_: str, limit: int) -> int:
     """How many nodes an expansion may bring in at once."""
     counts = desk.case.card(node)["counts"]
     there = sum(c["count"] for c in counts if kind in (EVERYTHING, c["kind"]) and type_ in (EVERYTHING, c["type"]))
-    return min(limit, there)
+    return min(limit, int(there))
 
 
 def register(door: Door, desk: Desk) -> None:
@@ -170,7 +168,7 @@ def register(door: Door, desk: Desk) -> None:
         }  # fmt: skip
         coming = waiting(desk, desk.case.resolve(wish["ref"]), wish["kind"], wish["edge"], wish["limit"])
         if coming > ASK_ABOVE:
-            text = f"This adds up to {coming:,} nodes. Fewer at a time are easier to read, and the table lists them too."
+            text = f"This adds up to {coming:,} nodes. Fewer at a time are easier to read."
             return no_update, True, text, wish
         said, refs = expand(desk, view_of(address), wish)
         say(said)

@@ -27,13 +27,13 @@ def layout(desk: Desk) -> list[Any]:
                 dmc.TextInput(
                     id=ids.SEARCH, placeholder="Number, handle, wallet, words…", debounce=250, size="sm",
                     leftSection=kit.icon("search"), rightSection=dmc.Kbd("/"), spellCheck=False, autoComplete="off",
-                    **{"aria-label": "Search the case"},
+                    **kit.named("Search the case"),
                 ),
                 kit.button("Paste a list", ids.PASTE_BUTTON, "paste", fullWidth=True, color="gray"),
             ],
             className="find-head",
         ),
-        html.Div(id=ids.HITS, className="hits", **{"aria-live": "polite"}),
+        html.Div(id=ids.HITS, className="hits", **kit.LIVE),
     ]  # fmt: skip
 
 

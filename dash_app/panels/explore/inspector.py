@@ -15,7 +15,7 @@ from dash_app.panels.explore import card, edge, pair
 
 
 def layout(desk: Desk) -> Any:
-    return html.Div(id=ids.INSPECTOR, className="inspector-body", **{"aria-live": "polite"})
+    return html.Div(id=ids.INSPECTOR, className="inspector-body", **kit.LIVE)
 
 
 def teach() -> Any:

@@ -36,7 +36,7 @@ def layout(desk: Desk) -> list[Any]:
                     ],
                     className="actions",
                 ),
-                html.Div(id=ids.PASTE_RESULT, **{"aria-live": "polite"}),
+                html.Div(id=ids.PASTE_RESULT, **kit.LIVE),
             ],
             id=ids.PASTE, title="Paste a list", size="lg",
         ),
@@ -72,23 +72,28 @@ def outcome(found: dict[str, Any]) -> html.Div:
     return html.Div(
         [
             _group("teal", "known", f"{texts.count(len(known), 'line')} known", [
-                html.Li([kit.words(node["line"], 80, "line"), kit.kind_icon(node["kind"]), kit.words(texts.label(node))])
+                html.Li(
+                    [kit.words(node["line"], 80, "line"), kit.kind_icon(node["kind"]), kit.words(texts.label(node))]
+                )
                 for node in known
             ]),
             _group("yellow", "ambiguous", f"{texts.count(len(ambiguous), 'line')} ambiguous: choose", choices),
             _group("gray", "unknown", f"{texts.count(len(unknown), 'line')} unknown to this case", [
                 html.Li([
                     kit.words(item["line"], 80, "line"),
-                    html.Span(
-                        f"read as {', '.join(texts.visible(name, 60) for name in item['read_as'][:3])}, not in any record"
-                        if item["read_as"] else "not read as any identifier", className="hint",
-                    ),
+                    html.Span(_read_as(item["read_as"]), className="hint"),
                 ])
                 for item in unknown
             ]),
         ],
         className="outcome",
     )  # fmt: skip
+
+
+def _read_as(captions: list[str]) -> str:
+    if not captions:
+        return "not read as any identifier"
+    return f"read as {', '.join(texts.visible(caption, 60) for caption in captions[:3])}; not in any record"
 
 
 def _group(colour: str, name: str, title: str, items: list[Any]) -> html.Section | None:
@@ -125,7 +130,8 @@ def register(door: Door, desk: Desk) -> None:
         nodes = [desk.case.resolve(ref) for ref in refs]
         with desk.changing(view_of(address)) as view:
             step = view.add(f"Add a pasted list ({texts.count(len(nodes), 'node')})", nodes)
-        say("All of them were on the canvas already." if step is None else f"Added {texts.count(len(step.added), 'node')}.")
+        new = len(step.added) if step else 0
+        say(f"Added {texts.count(new, 'node')}." if new else "All of them were on the canvas already.")
         return desk.redraw("zoomTo", ids=refs), False
 
     @door.callback(

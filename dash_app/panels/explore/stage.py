@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import Input, Output, State, html, no_update
 from dash.exceptions import PreventUpdate
 
@@ -42,9 +41,9 @@ def layout(desk: Desk) -> list[Any]:
                 kit.tool(ids.PNG, "picture", "Save a picture, marking and legend included"),
                 kit.tool(ids.CLEAR, "clear", "Clear the canvas"),
                 kit.tool(ids.NEW_VIEW, "new", "Start a new view; this one stays as it is"),
-                html.Div(id=ids.COUNTS, className="counts", **{"aria-live": "polite"}),
+                html.Div(id=ids.COUNTS, className="counts", **kit.LIVE),
             ],
-            className="toolbar", role="toolbar", **{"aria-label": "Canvas"},
+            className="toolbar", role="toolbar", **kit.named("Canvas"),
         ),
         html.Div(
             [
@@ -69,7 +68,8 @@ def _teach() -> html.Div:
 
 def _menu() -> list[Any]:
     def entry(target: str, glyph: str, text: str) -> html.Button:
-        return html.Button([kit.icon(glyph), text], id=f"menu-{target}", role="menuitem", **{"data-press": target})
+        press: dict[str, Any] = {"data-press": target}
+        return html.Button([kit.icon(glyph), text], id=f"menu-{target}", role="menuitem", **press)
 
     return [
         entry(ids.HIDE, "hide", "Hide"),
@@ -149,7 +149,8 @@ def _register_steps(door: Door, desk: Desk) -> None:
             view.touch()
             found = len(desk.picture(view)[1][1])
         new = found - before
-        say(f"{texts.count(new, 'link')} appeared." if new > 0 else f"All {texts.count(found, 'link')} among them are shown.")
+        shown = f"All {texts.count(found, 'link')} among them are shown."
+        say(f"{texts.count(new, 'link')} appeared." if new > 0 else shown)
         return desk.redraw("fit")
 
     @door.callback(Permission.SEE, version, Input(ids.TIDY, "n_clicks"), address, prevent_initial_call=True)

@@ -24,23 +24,26 @@ def layout(desk: Desk) -> Any:
             dcc.Store(id=ids.PLAN, storage_type="session"),
             html.Div(
                 [
-                    html.Section(receive.layout(desk), className="card", **{"aria-label": "Files"}),
-                    html.Section(sources.layout(desk), className="card", **{"aria-label": "Sources in this case"}),
+                    html.Section(receive.layout(desk), className="card", **kit.named("Files")),
+                    html.Section(sources.layout(desk), className="card", **kit.named("Sources in this case")),
                 ],
                 className="load-side",
             ),
             html.Section(
                 [
-                    html.Div(id=ids.LOAD_STATE, className="load-state", **{"aria-live": "polite"}),
+                    html.Div(id=ids.LOAD_STATE, className="load-state", **kit.LIVE),
                     html.Div(_teach(), id=ids.LOAD_TEACH),
                     html.Div(
                         [
                             dmc.SegmentedControl(
-                                id=ids.LOAD_KIND, value="", size="xs", data=choices()["loaders"],
-                                **{"aria-label": "What kind of file"},
-                            ),  # fmt: skip
-                            html.Div(id=ids.PREVIEW, **{"aria-live": "polite"}),
-                            html.Div(id=ids.SAMPLE, **{"aria-live": "polite"}),
+                                id=ids.LOAD_KIND,
+                                value="",
+                                size="xs",
+                                data=choices()["loaders"],
+                                **kit.named("What kind of file"),
+                            ),
+                            html.Div(id=ids.PREVIEW, **kit.LIVE),
+                            html.Div(id=ids.SAMPLE, **kit.LIVE),
                             *options.layout(desk),
                         ],
                         id=ids.LOAD_FORM,
@@ -48,7 +51,7 @@ def layout(desk: Desk) -> Any:
                     ),
                 ],
                 className="card load-main",
-                **{"aria-label": "How the file will be read"},
+                **kit.named("How the file will be read"),
             ),
         ],
         className="load-screen",

@@ -41,7 +41,9 @@ def chosen(columns: Mapping[str, str], values: list[str | None]) -> dict[str, An
     if len(values) != len(free):
         return {}
     mapping = {column: str(value) for column, value in zip(free, values, strict=True) if value and value != LEAVE_OUT}
-    ignore = [c for c, v in zip(free, values, strict=True) if (not v or v == LEAVE_OUT) and columns[c] not in ("", IGNORED)]
+    ignore = [
+        c for c, v in zip(free, values, strict=True) if (not v or v == LEAVE_OUT) and columns[c] not in ("", IGNORED)
+    ]
     if mapping == {column: field for column, field in columns.items() if field not in ("", DROPPED, IGNORED)}:
         return {}
     return {"mapping": mapping} | ({"ignore": tuple(ignore)} if ignore else {})
@@ -62,8 +64,9 @@ def render(found: dict[str, Any], name: str) -> list[Any]:
             className="card-head",
         ),
         dmc.Alert(
-            [f"{texts.count(len(dropped), 'column')} will not be read: ", ", ".join(texts.visible(c, 40) for c in dropped),
-             ". Appearance, ethnicity, nationality, health and the like are never collected."],
+            f"{texts.count(len(dropped), 'column')} will not be read: "
+            f"{', '.join(texts.visible(column, 40) for column in dropped)}. Appearance, ethnicity, nationality, health "
+            f"and the like are never collected.",
             title="Never collected", color="grape", variant="light", icon=kit.icon("protect"),
         ) if dropped else None,
         kit.section("Columns", _columns(columns, found["fields"]), aside=texts.count(len(columns), "column")),
@@ -103,7 +106,7 @@ def _columns(columns: Mapping[str, str], fields: list[str]) -> Any:
                     kit.icon("next"),
                     dmc.Select(
                         id=ids.part("map", number), data=data, value=field if field in fields else LEAVE_OUT, size="xs",
-                        searchable=True, allowDeselect=False, **{"aria-label": f"Field for {texts.visible(column, 60)}"},
+                        searchable=True, allowDeselect=False, **kit.named(f"Field for {texts.visible(column, 60)}"),
                     ),
                 ],
                 className="column" if field in fields else "column left-out",
@@ -130,7 +133,9 @@ def _sample(rows: list[dict[str, str]]) -> Any:
     )  # fmt: skip
 
 
-def preview(desk: Desk, plan: Mapping[str, Any] | None, kind: str, values: list[str | None], form: dict[str, Any]) -> Any:
+def preview(
+    desk: Desk, plan: Mapping[str, Any] | None, kind: str, values: list[str | None], form: dict[str, Any]
+) -> Any:
     """`(preview as the service gives it, options for the load, the upload)` of what a page says."""
     upload = upload_of(desk, plan)
     read = options.reading(form)
@@ -157,7 +162,8 @@ def register(door: Door, desk: Desk) -> None:
         return render(found, upload.name), False, found["source"], True, found["loader"]
 
     @door.callback(
-        Permission.LOAD, Output(ids.SAMPLE, "children"), Input(maps, "value"), *options.CHANGES, State(ids.PLAN, "data"),
+        Permission.LOAD, Output(ids.SAMPLE, "children"),
+        Input(maps, "value"), *options.CHANGES, State(ids.PLAN, "data"),
         State(ids.LOAD_KIND, "value"), *options.STATES, prevent_initial_call=True,
     )  # fmt: skip
     def sample(values: list[str | None], *rest: Any) -> Any:

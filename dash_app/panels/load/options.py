@@ -24,14 +24,16 @@ def layout(desk: Desk) -> list[Any]:
         html.Fieldset(
             [
                 html.Legend("About the file"),
-                dmc.TextInput(id=ids.LOAD_SOURCE, label="Source", description="A name for where it came from", size="xs"),
+                dmc.TextInput(
+                    id=ids.LOAD_SOURCE, label="Source", description="A name for where it came from", size="xs",
+                ),
                 dmc.TextInput(
                     id=ids.LOAD_REGION, label="Region", description="For numbers without a country", placeholder="GB",
                     size="xs", debounce=300,
                 ),
                 dmc.Select(
-                    id=ids.LOAD_TIMEZONE, label="Time zone", description="For times without one", size="xs", clearable=True,
-                    searchable=True, limit=40, placeholder="UTC", data=sorted(available_timezones()),
+                    id=ids.LOAD_TIMEZONE, label="Time zone", description="For times without one", size="xs",
+                    clearable=True, searchable=True, limit=40, placeholder="UTC", data=sorted(available_timezones()),
                 ),
                 dmc.Select(
                     id=ids.LOAD_DAYFIRST, label="Dates such as 03/04", size="xs", value=AS_FOUND, allowDeselect=False,

@@ -21,11 +21,18 @@ def layout(desk: Desk) -> list[Any]:
         html.H2("Files"),
         dcc.Store(id=ids.UPLOADED, data=0),
         html.Div(
-            [kit.icon("load"), html.Strong("Drop files here"), html.Span(f"{KINDS}; up to {size(desk.files.cap)} each")],
-            id=ids.DROP, className="drop", **{"data-cap": str(desk.files.cap)},
+            [
+                kit.icon("load"), html.Strong("Drop files here"),
+                html.Span(f"{KINDS}; up to {size(desk.files.cap)} each"),
+            ],
+            id=ids.DROP, className="drop", **_cap(desk),
         ),
-        html.Div(id=ids.UPLOADS, **{"aria-live": "polite"}),
+        html.Div(id=ids.UPLOADS, **kit.LIVE),
     ]  # fmt: skip
+
+
+def _cap(desk: Desk) -> dict[str, Any]:
+    return {"data-cap": str(desk.files.cap)}
 
 
 def size(number: int) -> str:
@@ -49,7 +56,10 @@ def waiting(uploads: list[Upload], chosen: str) -> Any:
 def _upload(one: Upload, chosen: bool) -> html.Li:
     return html.Li(
         [
-            html.Div([kit.words(one.name, 80, "hit-label"), html.Div(size(one.size), className="hit-meta")], className="hit-body"),
+            html.Div(
+                [kit.words(one.name, 80, "hit-label"), html.Div(size(one.size), className="hit-meta")],
+                className="hit-body",
+            ),
             kit.button("Check", ids.part("upload-check", one.id), "next", variant="filled" if not chosen else "light",
                        disabled=chosen),
             kit.tool(ids.part("upload-drop", one.id), "remove", f"Remove {texts.visible(one.name, 60)}", size="md"),
@@ -66,9 +76,7 @@ def register(door: Door, desk: Desk) -> None:
     def uploads(_uploaded: Any, plan: dict[str, Any] | None, _news: int) -> Any:
         return waiting(desk.files.uploads(), str((plan or {}).get("upload", "")))
 
-    @door.callback(
-        Permission.LOAD, Output(ids.PLAN, "data"), Input(ids.UPLOADED, "data"), prevent_initial_call=True
-    )
+    @door.callback(Permission.LOAD, Output(ids.PLAN, "data"), Input(ids.UPLOADED, "data"), prevent_initial_call=True)
     def arrived(uploaded: Any) -> dict[str, Any]:
         """What was uploaded last opens by itself."""
         if not isinstance(uploaded, str) or desk.files.upload(uploaded) is None:

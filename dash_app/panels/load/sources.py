@@ -19,7 +19,7 @@ PREFIX = "source:"  # a source's name as something a ref can stand for
 def layout(desk: Desk) -> list[Any]:
     return [
         html.H2("Sources in this case"),
-        html.Div(id=ids.SOURCES, **{"aria-live": "polite"}),
+        html.Div(id=ids.SOURCES, **kit.LIVE),
         dcc.Store(id=ids.UNLOADING),
         dmc.Modal(
             [
@@ -41,7 +41,10 @@ def listing(desk: Desk) -> Any:
     info = desk.case.info()
     warnings = [html.P(texts.visible(line, 300), className="hint warn") for line in info["warnings"]]
     if not info["sources"]:
-        return [*warnings, html.P("No source yet. What you load is listed here, and can be taken back.", className="hint")]
+        return [
+            *warnings,
+            html.P("No source yet. What you load is listed here, and can be taken back.", className="hint"),
+        ]
     return [*warnings, html.Ul([_source(desk, source) for source in info["sources"]], className="sources")]
 
 
@@ -62,8 +65,9 @@ def _source(desk: Desk, source: dict[str, Any]) -> html.Li:
                 ],
                 className="hit-body",
             ),
-            kit.tool(ids.part("unload", desk.case.ref(f"{PREFIX}{name}")), "remove", f"Take {texts.visible(name, 60)} back",
-                     size="md"),
+            kit.tool(
+                ids.part("unload", desk.case.ref(f"{PREFIX}{name}")), "remove", f"Take {texts.visible(name, 60)} back",
+            ),
         ]
     )  # fmt: skip
 
@@ -79,7 +83,8 @@ def register(door: Door, desk: Desk) -> None:
         return listing(desk)
 
     @door.callback(
-        Permission.LOAD, Output(ids.UNLOAD, "opened"), Output(ids.UNLOAD_TEXT, "children"), Output(ids.UNLOADING, "data"),
+        Permission.LOAD,
+        Output(ids.UNLOAD, "opened"), Output(ids.UNLOAD_TEXT, "children"), Output(ids.UNLOADING, "data"),
         Input(ids.part("unload", ALL), "n_clicks"), prevent_initial_call=True,
     )  # fmt: skip
     def ask(clicks: list[int | None]) -> tuple[Any, ...]:

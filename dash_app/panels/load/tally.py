@@ -26,7 +26,11 @@ def content(job: Job | None) -> Any:
     if job.state != "done":
         return html.Div([html.H2("Not loaded to the end"), shell.job_row(job), _again()])
     return html.Div(
-        [html.H2("Loaded"), *render(job.result["tally"], job.result["rejected"], job.result.get("download", "")), _again()]
+        [
+            html.H2("Loaded"),
+            *render(job.result["tally"], job.result["rejected"], job.result.get("download", "")),
+            _again(),
+        ]
     )
 
 
@@ -34,15 +38,15 @@ def render(tally: dict[str, Any], rejected: int, download: str) -> list[Any]:
     """The tally of one load, as `Tally.as_json` gives it; `rejected`: how many rows in all."""
     numbers = [(tally["records"], "records"), (tally["new"], "new"), (tally["changed"], "changed"),
                (tally["seen"], "seen before"), (rejected, "rejected")]  # fmt: skip
+    resumed = f"{tally['resumed_at']:,} rows had been committed before; the load went on from there."
     return [
         html.Div(
             [html.Div([html.Strong(f"{number:,}"), html.Span(name)], className="number") for number, name in numbers],
             className="numbers",
         ),
-        html.P(f"{tally['resumed_at']:,} rows had been committed before; the load went on from there.", className="hint")
-        if tally["resumed_at"] else None,
+        html.P(resumed, className="hint") if tally["resumed_at"] else None,
         _notes(tally),
-        _rejected(tally["rejected"], rejected, download) if rejected else html.P("Every row was read.", className="hint"),
+        _rejected(tally["rejected"], rejected, download) if rejected else html.P("No row was rejected."),
         html.Div(
             [dcc.Link("Run the clustering", href="/clusters", className="link"),
              dcc.Link("Search what came in", href="/explore", className="link")], className="actions",
@@ -52,6 +56,7 @@ def render(tally: dict[str, Any], rejected: int, download: str) -> list[Any]:
 
 def _notes(tally: dict[str, Any]) -> Any:
     """What was deliberately not kept, and what nobody mapped."""
+
     def listed(values: dict[str, int]) -> str:
         return ", ".join(f"{texts.visible(name, 60)} ({many:,})" for name, many in values.items())
 
@@ -73,25 +78,23 @@ def _notes(tally: dict[str, Any]) -> Any:
 
 
 def _rejected(rows: list[dict[str, Any]], many: int, download: str) -> Any:
+    cells = [(kit.words(row["file"], 60), f"{row['line']:,}", kit.words(row["reason"])) for row in rows[:ROWS]]
     table = dmc.Table(
         [
             html.Thead(html.Tr([html.Th("File"), html.Th("Line"), html.Th("Why")])),
-            html.Tbody(
-                [
-                    html.Tr([html.Td(kit.words(row["file"], 60)), html.Td(f"{row['line']:,}"), html.Td(kit.words(row["reason"]))])
-                    for row in rows[:ROWS]
-                ]
-            ),
+            html.Tbody([html.Tr([html.Td(cell) for cell in row]) for row in cells]),
         ],
         verticalSpacing=4,
-    )  # fmt: skip
+    )
     link = html.A("Download the list", href=f"/download/{download}", className="link") if download else None
     note = html.P(f"The first {ROWS} of {many:,}.", className="hint") if many > ROWS else None
     return kit.section(f"Rejected rows ({many:,})", note, table, aside=link)
 
 
 def _again() -> html.Div:
-    return html.Div([kit.button("Another file", ids.part("load-again", "load"), "load", color="gray")], className="actions")
+    return html.Div(
+        [kit.button("Another file", ids.part("load-again", "load"), "load", color="gray")], className="actions"
+    )
 
 
 def register(door: Door, desk: Desk) -> None:

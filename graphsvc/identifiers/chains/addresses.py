@@ -52,9 +52,6 @@ _MONERO = {18: "standard", 42: "subaddress", 19: "integrated"}
 _MONERO_TEXT = (95, 106)
 _X_ADDRESS, _X_TEXT = b"\x05\x44", 47
 
-CHAINS = ("bitcoin", "bitcoin-cash", "bitcoin-gold", "dash", "dogecoin", "evm", "litecoin", "monero", "solana", "tron", "xrp",
-          "zcash")  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Address:
@@ -67,7 +64,7 @@ class Address:
 
 
 def read(text: str) -> tuple[Address, ...]:
-    """Every chain whose checksum the address meets, the usual one first; () for none. Solana last and only by length."""
+    """Every chain whose checksum the address meets, the usual one first, else Solana by its length; () for none."""
     if len(text) < 25 or len(text) > base58.MAX_TEXT or not text.isascii():
         return ()
     return tuple(_checked(text)) or tuple(_solana(text))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 _CHAIN_OF = {
-    "BTC": "bitcoin", "BCH": "bitcoin-cash", "BTG": "bitcoin-gold", "LTC": "litecoin", "DOGE": "dogecoin", "DASH": "dash",
-    "ZEC": "zcash", "ETH": "evm", "ETC": "evm", "BNB": "evm", "POL": "evm", "AVAX": "evm", "ARB": "evm", "TRX": "tron",
-    "SOL": "solana", "XMR": "monero", "XRP": "xrp", "USDT": "", "USDC": "", "DAI": "", "BUSD": "", "TUSD": "",
+    "BTC": "bitcoin", "BCH": "bitcoin-cash", "BTG": "bitcoin-gold", "LTC": "litecoin", "DOGE": "dogecoin",
+    "DASH": "dash", "ZEC": "zcash", "ETH": "evm", "ETC": "evm", "BNB": "evm", "POL": "evm", "AVAX": "evm",
+    "ARB": "evm", "TRX": "tron", "SOL": "solana", "XMR": "monero", "XRP": "xrp",
+    "USDT": "", "USDC": "", "DAI": "", "BUSD": "", "TUSD": "",
 }  # fmt: skip
 # Other words for the same asset, in lower case.
 _WORDS = {
@@ -20,18 +21,20 @@ _WORDS = {
     "bitcoingold": "BTG", "litecoin": "LTC", "лайткоин": "LTC", "dogecoin": "DOGE", "zcash": "ZEC", "ethereum": "ETH",
     "ether": "ETH", "эфир": "ETH", "以太坊": "ETH", "ethereum classic": "ETC", "binance coin": "BNB", "bsc": "BNB",
     "matic": "POL", "polygon": "POL", "avalanche": "AVAX", "arbitrum": "ARB", "tron": "TRX", "solana": "SOL",
-    "phantom": "SOL", "monero": "XMR", "монеро": "XMR", "ripple": "XRP", "xrpl": "XRP", "tether": "USDT", "тетер": "USDT",
-    "泰达币": "USDT",
+    "phantom": "SOL", "monero": "XMR", "монеро": "XMR", "ripple": "XRP", "xrpl": "XRP", "tether": "USDT",
+    "тетер": "USDT", "泰达币": "USDT",
 }  # fmt: skip
 _ASSETS = {**{ticker.lower(): ticker for ticker in _CHAIN_OF}, **_WORDS}
 _NETWORKS = {"evm": "evm", "erc20": "evm", "erc-20": "evm", "bep20": "evm", "bep-20": "evm", "trc20": "tron",
              "trc-20": "tron", "spl": "solana"}  # fmt: skip
 _LABEL = re.compile(r"[^\W_]+(?:[ -][^\W_]+)?")
-_NAMED = re.compile(r"(?:^|[\W_])(" + "|".join(sorted(map(re.escape, _ASSETS), key=len, reverse=True)) + r")(?=$|[\W_])")
+_NAMED = re.compile(
+    r"(?:^|[\W_])(" + "|".join(sorted(map(re.escape, _ASSETS), key=len, reverse=True)) + r")(?=$|[\W_])"
+)
 
 
 def label(text: str) -> tuple[str, str]:
-    """`(chain, asset)` that a column's or URI's label names, '' for what it leaves open: `USDT (TRC20)`, `XBT`, `evm`."""
+    """`(chain, asset)` that a label of a column or URI names, '' for what it leaves open: `USDT (TRC20)`, `XBT`."""
     lower = text.strip().lower()
     asset = _ASSETS.get(lower, "")
     chain = _CHAIN_OF.get(asset, "") or _NETWORKS.get(lower, "")

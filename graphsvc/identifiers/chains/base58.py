@@ -85,5 +85,7 @@ def decode_blocks(text: str) -> bytes | None:
 
 def encode_blocks(data: bytes) -> str:
     blocks = [data[start : start + _BLOCK] for start in range(0, len(data), _BLOCK)]
-    texts = [_text(int.from_bytes(block, "big"), BITCOIN).rjust(_TEXT_SIZES[len(block)], BITCOIN[0]) for block in blocks]
+    texts = [
+        _text(int.from_bytes(block, "big"), BITCOIN).rjust(_TEXT_SIZES[len(block)], BITCOIN[0]) for block in blocks
+    ]
     return "".join(texts)

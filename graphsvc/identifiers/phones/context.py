@@ -64,7 +64,7 @@ def is_called(text: Text, start: int, end: int) -> bool:
 
 
 def is_other(text: Text, piece: Piece) -> bool:
-    """The words beside it say that it is something else: an amount, a card, an id; loosely grouped, also a mere unit."""
+    """The words beside it say that it is something else: an amount, a card, an id; where loosely grouped, a unit."""
     before, after = text.before(piece.start, BEFORE), text.after(piece.end, AFTER)
     if _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after) or _NEVER_BEFORE.search(before):
         return True

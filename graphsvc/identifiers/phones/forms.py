@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from graphsvc.identifiers.phones import plan
 
-RUN = r"[+(0-9][0-9 ().\t/-]{5,}"
+# Seven digits or more, at most five signs between two of them.
+RUN = r"(?:\+ ?\(?|\()?[0-9](?:[ ().\t/-]{0,5}[0-9]){6,}"
 
 _GROUP = re.compile(r"[0-9]+")
 _BREAK = re.compile(r"\s{3,}|\t|\s+/\s*|\s*/\s+|//")
@@ -47,21 +46,15 @@ _INDEX_DIGITS = 2  # an age or a list index before a number, hours after it
 _TAIL_DIGITS = 3
 
 
-@dataclass(frozen=True)
 class Piece:
-    """A part of a run that may be one number: offsets into the folded text, and the text there."""
+    """A part of a run that may be one number: offsets into the folded text, the text there, its digits and groups."""
 
-    start: int
-    end: int
-    text: str
+    __slots__ = ("digits", "end", "groups", "start", "text")
 
-    @cached_property
-    def groups(self) -> list[str]:
-        return _GROUP.findall(self.text)
-
-    @cached_property
-    def digits(self) -> str:
-        return "".join(self.groups)
+    def __init__(self, start: int, end: int, text: str) -> None:
+        self.start, self.end, self.text = start, end, text
+        self.groups: list[str] = _GROUP.findall(text)
+        self.digits = "".join(self.groups)
 
     @property
     def is_other(self) -> bool:
@@ -128,7 +121,7 @@ def international(run: str) -> tuple[str, int]:
 
 
 def pieces(run: str, offset: int) -> Iterator[Piece]:
-    """Parts of a run to try in turn, the most complete first; those after a valid one that overlap it are to be skipped."""
+    """Parts of a run to try in turn, the most complete first; once one is a number, skip those that overlap it."""
     whole = _trimmed(run, 0, len(run), offset)
     if whole is None:
         return

@@ -33,8 +33,8 @@ FICTION = {
 
 @dataclass(frozen=True)
 class Plan:
-    """The numbers of one calling code. `lengths`: of national numbers; `prefix`, `general`, `trunk`: of its main region,
-    `prefix` what a caller inside it dials first ('0', '8', or '')."""
+    """The numbers of one calling code. `lengths`: of national numbers. `prefix`: what a caller inside its main region
+    dials first ('0', '8', or ''); `general`, `trunk`, `transform`: that region's patterns."""
 
     code: str
     prefix: str
@@ -74,8 +74,12 @@ def _plan_of_code(code: str) -> Plan:
 
 def _plan(code: str, main: Any) -> Plan:
     metadata = _metadata(code)
-    kinds = [desc for one in metadata for name in _TYPES if (desc := getattr(one, name)) and desc.national_number_pattern]
-    patterns = sorted({kind.national_number_pattern for kind in kinds} | ({FICTION[code]} if code in FICTION else set()))
+    kinds = [
+        desc for one in metadata for name in _TYPES if (desc := getattr(one, name)) and desc.national_number_pattern
+    ]
+    patterns = sorted(
+        {kind.national_number_pattern for kind in kinds} | ({FICTION[code]} if code in FICTION else set())
+    )
     trunk = main.national_prefix_for_parsing
     return Plan(
         code=code,

@@ -14,7 +14,7 @@ from graphsvc.model import NodeKind
 
 # Sub-domains that show the same pages: mobile, plain and language versions.
 _SAME_PAGES = re.compile(r"(?:www|m|mobile|web|mbasic|touch|old|new|[a-z]{2}(?:-[a-z]{2})?)[.]")
-# Hosts whose links hold a number: the app, and where the number stands ('' the path, '#' the fragment, else a parameter).
+# Hosts whose links hold a number: the app, and where the number stands ('' path, '#' fragment, else a parameter).
 _NUMBER_HOSTS = {
     "wa.me": ("whatsapp", ""),
     "whatsapp.com": ("whatsapp", "phone"),

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,8 @@ class Platform:
 @lru_cache(maxsize=1)
 def platforms() -> dict[str, Platform]:
     """Every platform by name, in the order of the file."""
-    text = files("graphsvc.identifiers.platforms").joinpath("platforms.toml").read_text("utf-8")
-    table = tomllib.loads(text)
-    common = table.pop("common").split()
+    table = _table()
+    common = table["common"].split()
     return {
         name: Platform(
             name=name,
@@ -61,7 +61,19 @@ def platforms() -> dict[str, Platform]:
             numbers=row.get("numbers", False),
         )
         for name, row in table.items()
+        if isinstance(row, dict)
     }
+
+
+@lru_cache(maxsize=1)
+def ordinary_words() -> frozenset[str]:
+    """Words that follow a platform's name in sentences without being a name."""
+    return frozenset(_table()["ordinary"].split())
+
+
+def _table() -> dict[str, Any]:
+    text = files("graphsvc.identifiers.platforms").joinpath("platforms.toml").read_text("utf-8")
+    return tomllib.loads(text)
 
 
 @lru_cache(maxsize=1)

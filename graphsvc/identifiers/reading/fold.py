@@ -48,9 +48,19 @@ def _fold(char: str) -> str:
 _FOLDS = _Folds()
 
 
+def _is_western(text: str) -> bool:
+    """Latin-1 without soft hyphens, where only the no-break space folds: a short cut for most of Europe's text."""
+    try:
+        return b"\xad" not in text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+
+
 def fold(text: str) -> tuple[str, list[int]]:
     """`(folded text, where)`: `where` holds, for each character taken out, its place in the folded text, ascending."""
     if text.isascii():
         return text, []
+    if _is_western(text):
+        return text.replace("\xa0", " "), []
     gone = [found.start() - before for before, found in enumerate(IGNORED.finditer(text))]
     return (IGNORED.sub("", text) if gone else text).translate(_FOLDS), gone

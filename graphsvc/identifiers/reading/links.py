@@ -18,10 +18,30 @@ from graphsvc.identifiers.reading.linear import pattern
 MAX_LINK = 2048  # characters; longer ones carry data, they name no page
 WEB = ("http", "https")
 APPS = ("tg", "viber", "whatsapp", "line", "instagram", "snapchat", "sgnl", "weixin", "fb")
-BARE = ("com", "net", "org", "info", "biz", "onion") + tuple(
-    f"{second}.{country}" for second in ("co", "com") for country in ("uk", "za", "nz", "in", "jp", "kr", "il", "au",
-    "br", "mx", "tr", "ua", "sg", "my", "hk", "ph", "ng", "ar", "pk", "eg", "th", "id", "tw", "cn", "ke", "gh")
-)  # fmt: skip
+_COUNTRIES = (
+    "uk",
+    "za",
+    "nz",
+    "in",
+    "jp",
+    "kr",
+    "il",
+    "au",
+    "br",
+    "mx",
+    "tr",
+    "ua",
+    "sg",
+    "my",
+    "hk",
+    "ph",
+    "ng",
+    "ar",
+)
+BARE = (
+    *("com", "net", "org", "info", "biz", "onion"),
+    *(f"{second}.{country}" for second in ("co", "com") for country in _COUNTRIES),
+)
 
 _REST = r"[^\x00-\x20<>\x22\x5c^\x60{}|\x7f]"
 _HOST = r"(?:[0-9a-z?_-]{1,63}\.){1,8}"
@@ -63,7 +83,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Url:
-    """A link's parts. `host` canonical; `port` '' when it is the scheme's own; `path`, `query`, `fragment` as written."""
+    """A link's parts. `host` is canonical, `port` '' when it is the scheme's own; the rest is as written."""
 
     scheme: str
     host: str

@@ -7,7 +7,6 @@ A deeper reading (digits in words, look-alikes) is another fold with its own off
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 
 from graphsvc.identifiers import Candidate, Find, Identifier
 from graphsvc.identifiers.reading.fold import fold
@@ -23,15 +22,15 @@ class Text:
         self.raw = raw
         self.folded, self._gone = fold(raw)
         self.data = self.folded.encode("ascii", "replace")
+        self.lower = self.folded.lower()
+        self._links: list[Link] | None = None
 
-    @cached_property
-    def lower(self) -> str:
-        return self.folded.lower()
-
-    @cached_property
+    @property
     def links(self) -> list[Link]:
         """Every link in the text, by offset, usable or not."""
-        return cut(self.folded, self.data)
+        if self._links is None:
+            self._links = cut(self.folded, self.data)
+        return self._links
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Offsets into the raw text of a folded span (`start < end`); unseen characters at its ends stay outside."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import orjson
 
@@ -107,17 +108,28 @@ def query_words(query: str) -> list[str]:
 
 
 def body(title: str, text: str, content: str) -> str:
-    """Everything of a record that is searched by word: title, text, further passages, kept values and place."""
+    """Everything of a record that is searched by word: title, text, and its content's passages, kept values, place."""
+    return body_of(title, text, value_of(content))
+
+
+def body_of(title: str, text: str, content: Mapping[str, Any]) -> str:
+    """`body` of a content already read."""
     parts = [title, text]
+    for name in ("passages", "attributes"):
+        pairs = content.get(name)
+        if isinstance(pairs, list):
+            parts += [str(pair[1]) for pair in pairs if isinstance(pair, list) and len(pair) == 2]
+    parts.append(str(content.get("place") or ""))
+    return "\n".join(part for part in parts if part)
+
+
+def value_of(content: str) -> dict[str, Any]:
+    """A record's content as a JSON object; empty where it is none."""
     try:
         value = orjson.loads(content)
     except orjson.JSONDecodeError:
-        value = None
-    if isinstance(value, dict):
-        for name in ("passages", "attributes"):
-            parts += [str(pair[1]) for pair in value.get(name) or () if isinstance(pair, list) and len(pair) == 2]
-        parts.append(str(value.get("place") or ""))
-    return "\n".join(part for part in parts if part)
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def excerpt(text: str, wanted: Iterable[str], width: int = 80) -> str:

@@ -166,7 +166,7 @@ class SharedView:
         with self._snapshot() as now:
             return search(now.index(), text, exact, limit)
 
-    def evidence(self, subject: str, object: str, *, limit: int = 200) -> list[Evidence]:  # noqa: A002
+    def evidence(self, subject: str, object: str, *, limit: int = 200) -> list[Evidence]:
         with self._snapshot() as now:
             return now.evidence(hash63(subject), hash63(object), limit)
 

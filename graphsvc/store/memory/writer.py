@@ -43,10 +43,9 @@ class MemoryWriter:
     def put(self, batch: Batch) -> PutCounts:
         check_batch(batch)
         check_text(batch.marking.as_json().values())
-        for row in (batch.file, *batch.records, *batch.sightings, *batch.statements):
+        rows_: list[Any] = [batch.file, *batch.records, *batch.sightings, *batch.statements]
+        for row in rows_ if batch.cursor is None else [*rows_, batch.cursor]:
             check_text(dataclasses.astuple(row))
-        if batch.cursor is not None:
-            check_text(dataclasses.astuple(batch.cursor))
         with self._deed(events.put(batch)) as content:
             before = (len(content.records), len(content.sightings), len(content.statements), len(content.sources))
             content.add_marking(batch.marking)

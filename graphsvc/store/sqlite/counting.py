@@ -85,7 +85,9 @@ def _linked_before(
     connection: sqlite3.Connection, pairs: Collection[Pair], nodes: Mapping[int, str]
 ) -> dict[Pair, Parts]:
     asked = [
-        (start, KIND_CODE[kind(nodes[end])], end) for one, other in sorted(pairs) for start, end in ((one, other), (other, one))
+        (start, KIND_CODE[kind(nodes[end])], end)
+        for one, other in sorted(pairs)
+        for start, end in ((one, other), (other, one))
     ]
     found: dict[Pair, set[int]] = defaultdict(set)
     if asked:

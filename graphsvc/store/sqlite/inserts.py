@@ -8,8 +8,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple
 from typing import Any
 
-import orjson
-
 from graphsvc.errors import StoreDamaged
 from graphsvc.marking import Marking
 from graphsvc.model import Decision, SourceFile, Statement, StoredRecord, canonical_json, hash63
@@ -56,7 +54,7 @@ def slot(kind: str, source: str, key: str) -> int:
 def write_records(connection: sqlite3.Connection, records: Mapping[int, StoredRecord]) -> None:
     """New records by key, with their titles and words."""
     ordered = sorted(records.items())
-    contents = [content_of(record.content) for _, record in ordered]
+    contents = [texts.value_of(record.content) for _, record in ordered]
     connection.executemany(
         "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -87,15 +85,6 @@ def implied_node(record: str) -> str:
     return record.removeprefix("record:").rpartition("@")[0]
 
 
-def content_of(content: str) -> dict[str, Any]:
-    """A record's content as a JSON object; empty where it is none."""
-    try:
-        value = orjson.loads(content)
-    except orjson.JSONDecodeError:
-        return {}
-    return value if isinstance(value, dict) else {}
-
-
 def text_of(content: Mapping[str, Any]) -> str:
     """The text in a content."""
     text = content.get("text", "")
@@ -103,7 +92,7 @@ def text_of(content: Mapping[str, Any]) -> str:
 
 
 def word_document(title: str, text: str, content: Mapping[str, Any]) -> str:
-    return " ".join(texts.words(texts.body(title, text, content)))
+    return " ".join(texts.words(texts.body_of(title, text, content)))
 
 
 def write_sightings(connection: sqlite3.Connection, sightings: Mapping[tuple[int, int, int, int], str]) -> None:

@@ -47,9 +47,7 @@ def put(connection: sqlite3.Connection, batch: Batch) -> PutCounts:
     return counts
 
 
-def _counts(
-    connection: sqlite3.Connection, batch: Batch, keys: Mapping[str, int], known: Collection[int]
-) -> PutCounts:
+def _counts(connection: sqlite3.Connection, batch: Batch, keys: Mapping[str, int], known: Collection[int]) -> PutCounts:
     slots = [inserts.slot(record.kind, record.source, record.key) for record in batch.records]
     taken = {slot for (slot,) in connection.execute(TAKEN_SLOTS, (json.dumps(sorted(set(slots))),))}
     there = set(known)

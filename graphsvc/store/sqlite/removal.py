@@ -19,7 +19,8 @@ from graphsvc.store import Run
 from graphsvc.store.common import erasure, loads
 from graphsvc.store.common import text as texts
 from graphsvc.store.common.events import CASE_KEY
-from graphsvc.store.sqlite.put import slot, text_of, word_document
+from graphsvc.store.sqlite.connection import BUSY_SECONDS, Connections
+from graphsvc.store.sqlite.inserts import slot, text_of, word_document
 from graphsvc.store.sqlite.tally import recount
 
 CHUNK = 2_000
@@ -81,15 +82,17 @@ def _remove_records(connection: sqlite3.Connection) -> Iterator[str]:
         )
         connection.executemany(
             "INSERT INTO word_text(word_text, rowid, doc) VALUES ('delete', ?, ?)",
-            [
-                (key, word_document(title, text_of(content) if text is None else text, content))
-                for key, _, title, text, content in chunk
-            ],
+            [(key, _words(title, text, content)) for key, _, title, text, content in chunk],
         )
         connection.executemany("DELETE FROM record WHERE key = ?", keys)
         connection.executemany("DELETE FROM body WHERE key = ?", keys)
         _note_erased(connection, [row[1] for row in chunk])
         yield from (row[1] for row in chunk)
+
+
+def _words(title: str, text: str | None, content: str) -> str:
+    value = texts.value_of(content)
+    return word_document(title, text_of(value) if text is None else text, value)
 
 
 def _note_erased(connection: sqlite3.Connection, names: Collection[str]) -> None:
@@ -143,7 +146,9 @@ def scratch(connection: sqlite3.Connection) -> Iterator[None]:
 def sources_of(connection: sqlite3.Connection, source: str) -> tuple[list[int], list[str]]:
     """Keys of a source's files, and the jobs of its loads."""
     files = [key for (key,) in connection.execute("SELECT key FROM source WHERE source = ?", (source,))]
-    return files, [job for job, state in connection.execute("SELECT job, state FROM cursor") if loads.source(state) == source]
+    return files, [
+        job for job, state in connection.execute("SELECT job, state FROM cursor") if loads.source(state) == source
+    ]
 
 
 def overdue(connection: sqlite3.Connection, today: str) -> tuple[list[int], list[str]]:
@@ -155,7 +160,9 @@ def overdue(connection: sqlite3.Connection, today: str) -> tuple[list[int], list
     }
     files = [key for key, part in connection.execute("SELECT key, part FROM source") if part in parts]
     gone = set(parts.values())
-    return files, [job for job, state in connection.execute("SELECT job, state FROM cursor") if loads.marking(state) in gone]
+    return files, [
+        job for job, state in connection.execute("SELECT job, state FROM cursor") if loads.marking(state) in gone
+    ]
 
 
 def scrub(connection: sqlite3.Connection) -> bool:
@@ -172,3 +179,16 @@ def scrub(connection: sqlite3.Connection) -> bool:
     if blocked:
         connection.execute("UPDATE meta SET value = '1' WHERE name = 'scrub'")
     return not blocked
+
+
+def resume(connections: Connections) -> None:
+    """Finish what a removal that was cut short had left to scrub; where another process is busy, it is for the next."""
+    with connections.alone() as connection:
+        if connection.execute("SELECT value FROM meta WHERE name = 'scrub'").fetchone() == ("1",):
+            connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                scrub(connection)
+            except sqlite3.OperationalError:
+                pass
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")

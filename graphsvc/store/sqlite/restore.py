@@ -1,16 +1,17 @@
-"""Rows of a dump, as `Store.rows` gives them, written in dump order; existing rows stay. In the caller's transaction."""
+"""Rows of a dump, as `Store.rows` gives them, written in dump order; existing rows stay."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from graphsvc.errors import InputError
-from graphsvc.model import canonical_json, hash63
+from graphsvc.model import canonical_json, hash63, split_id
 from graphsvc.store.common import rows
 from graphsvc.store.common.events import CASE_KEY
+from graphsvc.store.common.rows import statement_key
 from graphsvc.store.sqlite import inserts
 from graphsvc.store.sqlite.counting import count_in
 from graphsvc.store.sqlite.put import KNOWN_RECORDS
@@ -45,16 +46,102 @@ def _records(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
 
 def _sightings(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
     parts = _parts(connection)
-    files = {
-        (source, sha256, part): key for key, source, sha256, part in connection.execute("SELECT key, source, sha256, part FROM source")
-    }
     keys = {name: hash63(name) for name in {row["record"] for row in given}}
-    about, names = _about(connection, keys)
+    records, nodes = _about(connection, keys)
     found: dict[tuple[int, int, int, int], str] = {}
     for row in given:
         part = _there(parts, row["marking"], "marking")
-        record = keys[row["record"]]
-        source = names[record].split(":")[2]
-        file = _there(files, (inserts.unquoted(source), row["file"], part), "file")
-        found.setdefault((record, part, file, row["line"]), row["captured"])
-    nodes = {node: name for node, name in about.values()}
+        _, (_, source, _) = split_id(row["record"].rpartition("@")[0])
+        file = inserts.source_key(source, row["file"], row["marking"])
+        found.setdefault((keys[row["record"]], part, file, row["line"]), row["captured"])
+    fresh = count_in(connection, nodes, records, records.keys(), [key[:2] for key in found], [])
+    inserts.write_sightings(connection, found)
+    inserts.write_labels(connection, [(key, nodes[key]) for key in fresh])
+
+
+def _statements(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
+    parts = _parts(connection)
+    made = [rows.to_statement(row) for row in given]
+    names = {name for s, _ in made for name in (s.subject, s.object)}
+    keys = {name: hash63(name) for name in names | {s.record for s, _ in made}}
+    records, _ = _about(connection, {s.record: keys[s.record] for s, _ in made})
+    found = {
+        (keys[s.record], statement_key(s), _there(parts, marking, "marking")): (keys[s.subject], keys[s.object], s)
+        for s, marking in reversed(made)
+    }
+    statements = [(*key, *value) for key, value in sorted(found.items(), key=lambda item: item[0])]
+    nodes = inserts.distinct(names, keys)
+    fresh = count_in(connection, nodes, records, records.keys(), [], statements)
+    inserts.write_statements(connection, statements)
+    inserts.write_labels(connection, [(key, nodes[key]) for key in fresh])
+
+
+def _decisions(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
+    known = {name for (name,) in connection.execute("SELECT id FROM decision")}
+    for row in given:
+        if row["id"] not in known:
+            inserts.write_decision(connection, rows.to_decision(row))
+
+
+def _settings(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
+    """The other store's key replaces this one's as long as no event here refers to an object under it."""
+    for row in given:
+        if row["name"] == CASE_KEY and not _referred(connection):
+            connection.execute("UPDATE setting SET value = ? WHERE name = ?", (row["value"], CASE_KEY))
+        else:
+            connection.execute("INSERT OR IGNORE INTO setting VALUES (?, ?)", (row["name"], row["value"]))
+
+
+def _referred(connection: sqlite3.Connection) -> bool:
+    own = connection.execute(
+        "SELECT event FROM audit WHERE chain = (SELECT value FROM meta WHERE name = 'chain') ORDER BY seq"
+    )
+    return any(json.loads(event)["object_ids"] for (event,) in own)
+
+
+def _runs(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
+    for row in given:
+        inserts.write_run(connection, rows.to_run(row))
+
+
+def _cursors(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
+    known = {job for (job,) in connection.execute("SELECT job FROM cursor")}
+    for row in given:
+        if row["job"] not in known:
+            inserts.write_cursor(connection, rows.to_cursor(row))
+
+
+def _audit(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
+    connection.executemany(
+        "INSERT OR IGNORE INTO audit VALUES (?, ?, ?)",
+        [(row["case"], row["seq"], canonical_json(dict(row))) for row in given],
+    )
+
+
+_RESTORE: dict[str, Callable[[sqlite3.Connection, Sequence[Row]], None]] = {
+    "marking": _markings, "source": _sources, "record": _records, "sighting": _sightings, "statement": _statements,
+    "decision": _decisions, "setting": _settings, "run": _runs, "cursor": _cursors, "audit": _audit,
+}  # fmt: skip
+
+
+def _parts(connection: sqlite3.Connection) -> dict[str, int]:
+    return dict(connection.execute("SELECT hash, part FROM marking"))
+
+
+def _about(
+    connection: sqlite3.Connection, keys: Mapping[str, int]
+) -> tuple[dict[int, tuple[int, str]], dict[int, str]]:
+    """(node, posted) by record key, and the ids of those nodes by key."""
+    records, nodes = {}, {}
+    for key, node, posted, name, about in connection.execute(RECORDS, (json.dumps(sorted(keys.values())),)):
+        records[key] = (node, posted)
+        nodes[node] = inserts.implied_node(name) if about is None else about
+    for name, key in keys.items():
+        _there(records, key, f"record {name}")
+    return records, nodes
+
+
+def _there(found: Mapping[Any, Any], key: Any, what: str) -> Any:
+    if key not in found:
+        raise InputError(f"a row of the dump names a {what} that is not there; restore the tables in their order")
+    return found[key]

@@ -3,9 +3,9 @@
 Invariants
 - Keys are hash63 of ids. No BLOB column anywhere: the product stores no media.
 - `statement` is clustered by record; its two indices answer one hop from either end without touching the table.
-- `node` is derived: how many records and neighbours each node has in each *set* of parts. A record or a pair counts in
-  exactly one set, that of all parts it is stated under, so sums over the sets a scope can see are exact distinct counts.
-  The row of a single part also holds the first and last time of the records seen in it.
+- `node` is derived: how many records and neighbours each node has in each *set* of parts. A record or a pair counts
+  in exactly one set, that of all parts it is stated under, so sums over the sets a scope can see are exact distinct
+  counts. The row of a single part also holds the first and last time of the records seen in it.
 - What a row repeats is left out: `record.about` is NULL where the record id says which node it is about, `body.text`
   where the content holds the same text.
 - Search tables are contentless; their documents are computed from the rows, on entry and on removal alike.

@@ -23,7 +23,8 @@ INSERT INTO node (key, parts, kind, id, records, degree, first, last) VALUES (?,
 ON CONFLICT (key, parts) DO UPDATE SET
     records = records + excluded.records,
     degree = degree + excluded.degree,
-    first = CASE WHEN first = '' OR (excluded.first <> '' AND excluded.first < first) THEN excluded.first ELSE first END,
+    first = CASE WHEN first = '' OR (excluded.first <> '' AND excluded.first < first) THEN excluded.first
+        ELSE first END,
     last = max(last, excluded.last)
 """
 INCIDENCES = """
@@ -52,8 +53,9 @@ class Partsets:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._number = {
-            frozenset(json.loads(parts)): number for number, parts in connection.execute("SELECT id, parts FROM partset")
+        self._number: dict[Parts, int] = {
+            frozenset(json.loads(parts)): number
+            for number, parts in connection.execute("SELECT id, parts FROM partset")
         }
 
     def number(self, parts: Parts) -> int:

@@ -6,17 +6,16 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple
 from typing import Any
 
 from graphsvc.errors import CaseNotFound, InputError
 from graphsvc.model import Actor, Decision, canonical_json
 from graphsvc.rights import audit
-from graphsvc.store import TABLES, Batch, Clock, Cursor, PutCounts, Run
+from graphsvc.store import TABLES, Batch, Clock, PutCounts, Run
 from graphsvc.store.common import events
 from graphsvc.store.common.check import check_batch, counted
 from graphsvc.store.common.events import CASE_KEY, Deed
-from graphsvc.store.sqlite import removal
+from graphsvc.store.sqlite import inserts, removal
 from graphsvc.store.sqlite.connection import Connections
 from graphsvc.store.sqlite.put import put
 from graphsvc.store.sqlite.restore import restore
@@ -34,7 +33,7 @@ class SqliteWriter:
             if connection.total_changes != before:
                 _grow(connection)
             if batch.cursor is not None:
-                put_cursor(connection, counted(batch.cursor, counts.new, counts.seen, counts.changed))
+                inserts.write_cursor(connection, counted(batch.cursor, counts.new, counts.seen, counts.changed))
             self._tell(connection, events.put(batch))
             return counts
 
@@ -42,7 +41,7 @@ class SqliteWriter:
         with self._connections.writing() as connection:
             known = connection.execute("SELECT undone_by FROM decision WHERE id = ?", (decision.id,)).fetchone()
             if known is None or (not known[0] and not decision.stands):
-                put_decision(connection, decision)
+                inserts.write_decision(connection, decision)
                 _grow(connection)
             self._tell(connection, events.decide(decision))
 
@@ -87,7 +86,7 @@ class SqliteWriter:
 
     def save_run(self, run: Run) -> None:
         with self._connections.writing() as connection:
-            connection.execute("INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", astuple(run))
+            inserts.write_run(connection, run)
             self._tell(connection, events.save_run(run))
 
     def note(self, verb: str, object_type: str, objects: Sequence[str], **fields: str) -> None:
@@ -111,23 +110,9 @@ class SqliteWriter:
         ).fetchone()
         head = audit.Head(newest[0], json.loads(newest[1])["hash"]) if newest else audit.Head()
         (key,) = connection.execute("SELECT value FROM setting WHERE name = ?", (CASE_KEY,)).fetchone()
-        event = events.event(
-            deed, head, key=bytes.fromhex(key), case=case, now=self._clock(), actor=self._actor
-        )
+        event = events.event(deed, head, key=bytes.fromhex(key), case=case, now=self._clock(), actor=self._actor)
         connection.execute("INSERT INTO audit VALUES (?, ?, ?)", (case, event["seq"], canonical_json(event)))
 
 
 def _grow(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'version'")
-
-
-def put_cursor(connection: sqlite3.Connection, cursor: Cursor) -> None:
-    connection.execute("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?, ?, ?, ?)", astuple(cursor))
-
-
-def put_decision(connection: sqlite3.Connection, d: Decision) -> None:
-    connection.execute(
-        "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (d.id, d.verb, canonical_json(list(d.targets)), d.value, d.author, d.at, d.reason, d.expires, d.undone_by,
-         d.undone_at, d.undone_reason),
-    )  # fmt: skip

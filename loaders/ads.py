@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 from statistics import mean
 
 from graphsvc.model import Category, Rejected
-from loaders.ads import vocabulary
-from loaders.ads.categories import category, is_plain
 from loaders.tabular import (
-    ATTRIBUTE,
     CONTACTS,
     UNMAPPED,
     BadRow,
@@ -21,40 +19,51 @@ from loaders.tabular import (
     Table,
     TabularLoader,
     Vocabulary,
-    contacts,
+    attributes,
+    contact_mentions,
+    fields,
+    joined,
+    phrases,
     show,
     whereabouts,
+    word_list,
+    words,
 )
 
 _TEXTS = ("text", "title", "passages")
+_JOB_FIELDS = ("salary", "department", "employment_type", "industry", "function", "experience", "education")
 _PROSE = 80  # characters on average: a column of that is text, whatever it is called
 _LOOK = 200  # rows from which that is told
+_ORDER = tuple(word_list("categories"))
+_BY_WORD = {
+    word: _ORDER.index(name)
+    for name, listed in word_list("categories").items()
+    for phrase in phrases(listed)
+    for word in words(phrase)
+}
 
 
 class AdsLoader(TabularLoader):
     """Adverts of any kind, from any portal."""
 
     NAME = "ads"
-    FIELDS = {
-        "key": vocabulary.KEY, "title": vocabulary.TITLE, "text": vocabulary.TEXT, "passages": vocabulary.PASSAGES,
-        "url": vocabulary.URL, "category": vocabulary.CATEGORY, "posted": vocabulary.POSTED,
-        "captured": vocabulary.CAPTURED, "place": vocabulary.PLACE, "country": vocabulary.COUNTRY,
-        "language": vocabulary.LANGUAGE, **CONTACTS, **vocabulary.ATTRIBUTES, ATTRIBUTE: (),
-    }  # fmt: skip
+    FIELDS = fields("ads", CONTACTS)
     NEEDED = (*_TEXTS, *CONTACTS)
+    _KEPT = attributes("ads")
     _VOCABULARY = Vocabulary(
         FIELDS,
         single=frozenset(("title", "text", "url", "category", "posted", "captured", "country", "language", "platform")),
         overflow={"title": "passages", "text": "passages", "url": "website"},
-        ignored=vocabulary.NO_EVIDENCE,
+        # A label or a score would let the answer in by the back door.
+        ignored=frozenset(joined(name) for name in phrases(word_list("ads")["ignored"]["names"])),
     )
 
     def vocabulary(self, columns: tuple[str, ...]) -> Vocabulary:
         return self._VOCABULARY
 
-    def fit(self, fields: frozenset[str]) -> float:
-        """An advert has a text or a title; with neither, its contacts alone are no advert."""
-        return 1.0 if "text" in fields else 0.8 if fields & {"title", "passages"} else 0.0
+    def fit(self, known: frozenset[str]) -> float:
+        """An advert has a text or a title; contacts alone are none."""
+        return 1.0 if "text" in known else 0.8 if known & {"title", "passages"} else 0.0
 
     def adapt(self, columns: ColumnMap, table: Table) -> ColumnMap:
         """Where no column has the name of a text, the longest prose is taken for it, and said."""
@@ -68,36 +77,47 @@ class AdsLoader(TabularLoader):
         if length < _PROSE:
             return columns
         named = show(columns.columns[-index])
-        return columns.change({-index: "text"}, f"column {named} is read as the text, for it is the longest; else use --map")
+        return columns.change(
+            {-index: "text"}, f"column {named} is read as the text, for it is the longest; else use --map"
+        )
 
     def build(self, sheet: Sheet) -> Build:
         title, text, url = sheet.text("title"), sheet.text("text"), sheet.value("url")
-        passages, mentions = sheet.passages("passages"), contacts(sheet)
-        kept, posted, captured = sheet.pairs(*vocabulary.ATTRIBUTES), sheet.moment("posted"), sheet.moment("captured")
-        kind, language, place = sheet.value("category"), sheet.value("language"), whereabouts(sheet)
+        passages, mentions = sheet.passages("passages"), contact_mentions(sheet)
+        kept, posted, captured = sheet.kept(*self._KEPT), sheet.moment("posted"), sheet.moment("captured")
+        offer, language, place = sheet.value("category"), sheet.value("language"), whereabouts(sheet)
         platform, handles = sheet.value("platform"), bool(sheet.named("handle"))
-        jobs = frozenset(vocabulary.JOB_FIELDS)
-        all_jobs = not sheet.named("category") and any(sheet.named(field) for field in vocabulary.JOB_FIELDS)
+        jobs = frozenset(_JOB_FIELDS)
+        all_jobs = not sheet.named("category") and any(sheet.named(field) for field in _JOB_FIELDS)
 
         def build(cells: Cells) -> Content:
-            attributes = kept(cells)
-            offered = kind(cells)
+            also = kept(cells)
+            offered = offer(cells)
             found = category(offered)
-            if found is Category.UNKNOWN and (all_jobs or any(name in jobs for name, _ in attributes)):
+            if found is Category.UNKNOWN and (all_jobs or any(name in jobs for name, _ in also)):
                 found = Category.JOB
-            if offered and not is_plain(offered):
-                attributes.append(("category", offered))
+            if offered and offered.lower() != found.value:
+                also.append(("category", offered))
             if not handles and (app := platform(cells)):
-                attributes.append(("platform", app))
-            where, country = place(cells, attributes)
+                also.append(("platform", app))
+            where, country = place(cells, also)
             content: Content = {
                 "title": title(cells), "text": text(cells), "passages": passages(cells), "url": url(cells),
-                "category": found, "posted": posted(cells, attributes), "captured": captured(cells, attributes),
+                "category": found, "posted": posted(cells, also), "captured": captured(cells, also),
                 "place": where, "country": country, "language": language(cells).lower(),
-                "mentions": tuple(mentions(cells)), "attributes": tuple(attributes),
+                "mentions": tuple(mentions(cells)), "attributes": tuple(also),
             }  # fmt: skip
-            if not any(content[name] for name in ("title", "text", "passages", "mentions", "url")):
+            if not any(content[name] for name in ("title", "text", "passages", "url", "mentions")):
                 raise BadRow("the row has no title, no text and no contact; there is nothing to keep")
             return content
 
         return build
+
+
+@lru_cache(maxsize=4096)
+def category(text: str) -> Category:
+    """What an advert offers, by the words of its category; UNKNOWN when none is known. Of several, the first listed
+    in `vocabulary/categories.toml` counts: escort jobs are jobs."""
+    parts = words(text)
+    found = [_BY_WORD[word] for word in (*parts, "".join(parts)) if word in _BY_WORD]
+    return Category(_ORDER[min(found)]) if found else Category.UNKNOWN

@@ -1,0 +1,56 @@
+/* What is told: clicks at once, what comes in bursts gathered. Events carry a counter, so that the same node clicked
+   twice is told twice; it is the page's, so that a canvas shown again does not repeat a number. */
+(function (canvas) {
+  "use strict";
+
+  let count = 0;
+  canvas.counted = (value) => ({ ...value, n: ++count });
+
+  /** Calls gathered for `wait` ms into one; `stop` forgets what is pending. */
+  function gathered(wait, work) {
+    let timer = 0;
+    const call = () => {
+      clearTimeout(timer);
+      timer = setTimeout(work, wait);
+    };
+    call.stop = () => clearTimeout(timer);
+    return call;
+  }
+
+  /** Ties the drawing's events to what is told; adds `onMoved` and `silence` to the engine. */
+  canvas.listen = function (engine, surface) {
+    const { cy, say, overlay } = engine;
+    let told = JSON.stringify({ nodes: [], edges: [] });
+
+    const relabel = gathered(130, engine.relabel);
+    const tellViewport = gathered(250, () => say("viewport", { zoom: cy.zoom(), pan: { ...cy.pan() } }));
+    const tellMoved = gathered(150, () => say("positions", { nodes: { ...engine.moved } }));
+    const tellSelection = gathered(40, () => {
+      const nodes = cy.nodes(":selected").map((node) => node.id());
+      const now = { nodes: nodes.sort(), edges: canvas.edgeKeys(cy.edges(":selected")) };
+      const text = JSON.stringify(now);
+      if (text !== told) say("selection", { ...now, by: engine.by });
+      told = text;
+      engine.by = "user";
+      overlay.draw();
+    });
+    engine.onMoved = tellMoved;
+    engine.silence = () => [relabel, tellViewport, tellMoved, tellSelection].forEach((call) => call.stop());
+
+    cy.on("tapstart", () => surface.focus({ preventScroll: true }));
+    cy.on("tap", "node", ({ target, originalEvent }) => {
+      engine.focus(target, true);
+      say("tapNode", { id: target.id(), shift: Boolean(originalEvent && originalEvent.shiftKey) });
+    });
+    cy.on("tap", "edge", ({ target }) => say("tapEdge", { id: target.data("edges")[0], ids: target.data("edges") }));
+    cy.on("tap", ({ target }) => target === cy && say("tapCanvas", {}));
+    cy.on("dbltap", "node", ({ target }) => engine.expand(target));
+    cy.on("cxttap", "node", ({ target, originalEvent }) => engine.menu(target, originalEvent));
+    cy.on("select unselect", tellSelection);
+    cy.on("dragfree", "node", ({ target }) => engine.placed(target));
+    cy.on("viewport", () => {
+      tellViewport();
+      relabel();
+    });
+  };
+})(((window.dash_app ??= {}).canvas ??= {}));

@@ -1,0 +1,59 @@
+/* Moving the view: fitting, centring, zooming, and redrawing quickly enough while it moves. */
+(function (canvas) {
+  "use strict";
+
+  const PADDING = 46; // pixels kept free around what is fitted
+  const CLOSEST = 1.5; // fitting two nodes does not fill the screen with them
+  const HEAVY = 500; // from so many nodes, moving the view is not animated
+  const FLIGHT = 220; // milliseconds
+  const SLOW = 24; // milliseconds: a redraw slower than this moves a snapshot while the view is dragged or wheeled
+
+  canvas.flight = (cy) => {
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    return still || cy.nodes().length >= HEAVY ? 0 : FLIGHT;
+  };
+
+  /** `covered()`: width in pixels that the legend covers on the left. */
+  canvas.viewOf = function (cy, covered) {
+    const centred = (p, zoom) => ({ x: cy.width() / 2 - p.x * zoom, y: cy.height() / 2 - p.y * zoom });
+
+    function fly(to) {
+      const duration = canvas.flight(cy);
+      cy.stop();
+      if (duration) cy.animate(to, { duration, easing: "ease-out" });
+      else cy.viewport(to);
+    }
+
+    /** Everything, or `chosen`, into view; `now` without flight. */
+    function fit(chosen, now) {
+      const what = chosen && chosen.nonempty() ? chosen : cy.elements();
+      const b = what.boundingBox({ includeLabels: false, includeOverlays: false, includeUnderlays: false });
+      if (what.empty() || !Number.isFinite(b.x1) || !cy.width() || !cy.height()) return;
+      const left = covered();
+      const room = (side, length) => Math.max(side - 2 * PADDING, side / 2) / Math.max(length, 1);
+      const zoom = Math.min(room(cy.width() - left, b.w), room(cy.height(), b.h), CLOSEST);
+      const pan = centred({ x: (b.x1 + b.x2) / 2, y: (b.y1 + b.y2) / 2 }, zoom);
+      const to = { zoom, pan: { x: pan.x + left / 2, y: pan.y } };
+      if (now) cy.viewport(to);
+      else fly(to);
+    }
+
+    /** Brings a node into view if it stands outside it or at its rim. */
+    function reveal(node) {
+      const { x, y } = node.renderedPosition();
+      const inside = x > PADDING && y > PADDING && x < cy.width() - PADDING && y < cy.height() - PADDING;
+      if (!inside) fly({ zoom: cy.zoom(), pan: centred(node.position(), cy.zoom()) });
+    }
+
+    const zoomBy = (factor) =>
+      cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+
+    const renderer = cy.renderer();
+    cy.on("render", () => {
+      const moving = renderer.hoverData.dragging || renderer.data.wheelZooming || renderer.pinching;
+      if (!moving && !renderer.textureDrawLastFrame) renderer.textureOnViewport = renderer.lastRedrawTime > SLOW;
+    });
+    const frame = () => ({ zoom: cy.zoom(), pan: { ...cy.pan() }, width: cy.width(), height: cy.height() });
+    return { fit, reveal, zoomBy, frame };
+  };
+})(((window.dash_app ??= {}).canvas ??= {}));

@@ -1,0 +1,208 @@
+"""Clusters as the result document holds them: members, identifiers, evidence, merge risk and wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphsvc import results
+from graphsvc.analysis.bridges import bridges
+from graphsvc.analysis.merge_risk import merge_risk
+from graphsvc.linking.actors import Actors
+from graphsvc.linking.evidence import doubted
+from graphsvc.linking.link import Evidence
+from graphsvc.linking.links import ActorLinks, Pair, Shared
+from graphsvc.results import ActorCluster, Link, MergeRisk, NetworkCluster, RecordRef, cluster_id
+
+Use = tuple[int, int]  # unit, value
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """Actors, networks and links in the order of their ids."""
+
+    actors: tuple[ActorCluster, ...]
+    networks: tuple[NetworkCluster, ...]
+    links: tuple[Link, ...]
+
+
+def from_labels(evidence: Evidence, labels: Sequence[int], *, plain: bool) -> Clusters:
+    """Clusters of a method that partitions records and identifiers at once: each is an actor, and a network when it
+    has two records or more. `labels`: cluster of each unit, then of each value."""
+    graph = evidence.graph
+    label = np.asarray(labels, dtype=np.int64)
+    unit, value = label[: graph.units], label[graph.units :]
+    made = _Maker(evidence, unit, (unit[graph.unit] == value[graph.value]) & ~evidence.judged.hub[graph.value])
+    actors = made.actors()
+    networks = [
+        made.alone(cluster, "possibly linked" if plain or cluster.merge_risk.level != "firm" else "one network")
+        for cluster in actors.values()
+        if len(cluster.records) > 1
+    ]
+    return _ordered(actors.values(), networks, ())
+
+
+def from_actors(evidence: Evidence, found: Actors, links: ActorLinks, network: Sequence[int]) -> Clusters:
+    """Clusters of a method that partitions actors. `network`: community of each actor."""
+    made = _Maker(evidence, found.actor, found.holds)
+    actors = made.actors()
+    members: dict[int, list[int]] = {}
+    for actor, community in enumerate(network):
+        members.setdefault(community, []).append(actor)
+    inside: dict[int, list[Pair]] = {}
+    for a, b in links.strength:
+        if network[a] == network[b]:
+            inside.setdefault(network[a], []).append((a, b))
+    networks = []
+    for community, those in members.items():
+        if len(those) > 1:
+            networks.append(made.network(those, [actors[a] for a in those], inside.get(community, []), links))
+        elif len(actors[those[0]].records) > 1:
+            firm = actors[those[0]].merge_risk.level == "firm"
+            networks.append(made.alone(actors[those[0]], "one poster" if firm else "possibly one poster"))
+    written = [made.link(actors[a], actors[b], shared) for (a, b), shared in links.shared.items()]
+    return _ordered(actors.values(), networks, written)
+
+
+def _ordered(
+    actors: Iterable[ActorCluster], networks: Iterable[NetworkCluster], links: Iterable[Link]
+) -> Clusters:
+    return Clusters(
+        tuple(sorted(actors, key=lambda cluster: cluster.id)),
+        tuple(sorted(networks, key=lambda cluster: cluster.id)),
+        tuple(sorted(links, key=lambda link: (link.a, link.b))),
+    )
+
+
+class _Maker:
+    """Turns indices of one evidence graph into clusters. `holds`, per edge: it holds its unit's actor together."""
+
+    def __init__(self, evidence: Evidence, actor: NDArray[np.int64], holds: NDArray[np.bool_]) -> None:
+        self._evidence = evidence
+        self._graph, self._judged, self._rules = evidence.graph, evidence.judged, evidence.rules
+        self._uses = self._graph.degrees()[1].tolist()
+        self._names = [evidence.units.identifiers[i] for i in self._graph.identifier.tolist()]
+        self._units: dict[int, list[int]] = {}
+        for unit, who in enumerate(actor.tolist()):
+            self._units.setdefault(who, []).append(unit)
+        self._edges: dict[int, list[int]] = {}
+        for edge, unit in enumerate(self._graph.unit.tolist()):
+            self._edges.setdefault(int(actor[unit]), []).append(edge)
+        self._holds = holds
+        self._first = np.searchsorted(self._graph.unit, np.arange(self._graph.units + 1)).tolist()
+        self._where = {ref: unit for unit, ref in enumerate(evidence.units.refs)}
+        self._ties = self._decided(actor)
+
+    def _decided(self, actor: NDArray[np.int64]) -> dict[int, list[Pair]]:
+        """Pairs of units that a person's decision joins, by actor; an identifier stands for its units."""
+        by_value: dict[int, list[int]] = {}
+        values = {b - self._graph.units for pair in self._rules.same for b in pair if b >= self._graph.units}
+        for edge in np.flatnonzero(np.isin(self._graph.value, sorted(values)) & self._holds).tolist():
+            by_value.setdefault(int(self._graph.value[edge]), []).append(int(self._graph.unit[edge]))
+        ties: dict[int, list[Pair]] = {}
+        for pair in self._rules.same:
+            ends = [[n] if n < self._graph.units else by_value.get(n - self._graph.units, []) for n in pair]
+            if all(ends) and actor[ends[0][0]] == actor[ends[1][0]]:
+                ties.setdefault(int(actor[ends[0][0]]), []).append((ends[0][0], ends[1][0]))
+        return ties
+
+    def actors(self) -> dict[int, ActorCluster]:
+        return {who: self._actor(who) for who in sorted(self._units)}
+
+    def _actor(self, who: int) -> ActorCluster:
+        units, edges = self._units[who], self._edges.get(who, [])
+        position = {unit: i for i, unit in enumerate(units)}
+        held = [edge for edge in edges if self._holds[edge]]
+        values = sorted({int(self._graph.value[edge]) for edge in held})
+        place = {value: i for i, value in enumerate(values)}
+        records = self._refs(units)
+        counts: dict[str, int] = {}
+        for unit in units:
+            for category in self._evidence.units.categories[unit]:
+                counts[category] = counts.get(category, 0) + 1
+        return ActorCluster(
+            cluster_id("actor", records), records, tuple(sorted({self._names[value] for value in values})),
+            self._described(edges, set(values)),
+            merge_risk(
+                len(units), [self._names[v] for v in values], [float(self._judged.weight[v]) for v in values],
+                [(position[int(self._graph.unit[e])], place[int(self._graph.value[e])]) for e in held],
+                [(position[a], position[b]) for a, b in self._ties.get(who, [])], self._rules.protected,
+            ),
+            dict(sorted(counts.items())),
+        )  # fmt: skip
+
+    def _described(self, edges: Sequence[int], holding: set[int]) -> tuple[results.Evidence, ...]:
+        """What each identifier of an actor contributes, the heaviest first."""
+        seen: dict[int, list[float]] = {}
+        for edge in edges:
+            seen.setdefault(int(self._graph.value[edge]), []).append(float(self._graph.confidence[edge]))
+        found = []
+        for value, confidence in seen.items():
+            role = "hub" if self._judged.hub[value] else "exclusive" if value in holding else "shared"
+            weight = doubted(self._judged.weight[value], np.float64(sum(confidence) / len(confidence)))
+            found.append(self._evidence_of(value, float(weight), len(confidence), role))
+        return _heaviest_first(found)
+
+    def _evidence_of(self, value: int, weight: float, records: int, role: str) -> results.Evidence:
+        return results.Evidence(
+            self._names[value], self._graph.kind[value], self._graph.epoch[value], weight,
+            float(self._judged.prior[value]), records, self._uses[value] - records, role,
+        )  # fmt: skip
+
+    def link(self, a: ActorCluster, b: ActorCluster, shared: Sequence[Shared]) -> Link:
+        first, second = sorted((a.id, b.id))
+        evidence = _heaviest_first([self._evidence_of(s.value, s.weight, s.units, "shared") for s in shared])
+        return Link(first, second, sum(e.weight for e in evidence), evidence)
+
+    def alone(self, actor: ActorCluster, wording: str) -> NetworkCluster:
+        """One actor as a network of its own."""
+        return self._network([actor], actor.identifiers, actor.merge_risk, wording)
+
+    def network(
+        self, members: Sequence[int], actors: Sequence[ActorCluster], pairs: Sequence[Pair], links: ActorLinks
+    ) -> NetworkCluster:
+        position = {actor: i for i, actor in enumerate(members)}
+        weight: dict[int, float] = {}
+        ends: set[tuple[int, int]] = set()
+        for a, b in pairs:
+            for shared in links.shared[a, b]:
+                weight[shared.value] = max(weight.get(shared.value, 0.0), shared.weight)
+                ends |= {(position[a], shared.value), (position[b], shared.value)}
+        values = sorted(weight)
+        place = {value: i for i, value in enumerate(values)}
+        risk = merge_risk(
+            len(members), [self._names[v] for v in values], [weight[v] for v in values],
+            [(member, place[value]) for member, value in sorted(ends)], (), self._rules.protected,
+        )  # fmt: skip
+        names = {self._names[v] for v in values}.union(*(actor.identifiers for actor in actors))
+        return self._network(actors, sorted(names), risk, "one network" if risk.level == "firm" else "possibly linked")
+
+    def _network(
+        self, actors: Sequence[ActorCluster], identifiers: Sequence[str], risk: MergeRisk, wording: str
+    ) -> NetworkCluster:
+        records = tuple(sorted(record for actor in actors for record in actor.records))
+        return NetworkCluster(
+            cluster_id("network", records), tuple(sorted(actor.id for actor in actors)), records, tuple(identifiers),
+            risk, wording, self._bridges(records, set(identifiers)),
+        )  # fmt: skip
+
+    def _bridges(self, records: Sequence[RecordRef], identifiers: set[str]) -> tuple[str, ...]:
+        units = [self._where[record] for record in records]
+        place = {unit: i for i, unit in enumerate(units)}
+        uses = [
+            (place[unit], self._names[value])
+            for unit in units
+            for value in self._graph.value[self._first[unit] : self._first[unit + 1]].tolist()
+            if self._names[value] in identifiers
+        ]  # fmt: skip
+        return bridges([self._evidence.units.categories[u] for u in units], uses, self._rules.protected)
+
+    def _refs(self, units: Sequence[int]) -> tuple[RecordRef, ...]:
+        return tuple(sorted(self._evidence.units.refs[unit] for unit in units))
+
+
+def _heaviest_first(evidence: Sequence[results.Evidence]) -> tuple[results.Evidence, ...]:
+    return tuple(sorted(evidence, key=lambda e: (-e.weight, e.identifier, e.epoch)))

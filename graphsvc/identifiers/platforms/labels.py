@@ -1,0 +1,115 @@
+"""Names announced in words: `insta: lola_99`, `telegram @lola`, `line id lola99`, `微信号：lola_99`.
+
+What stands between the platform's word and the name says how sure a name it is:
+    @               telegram @lola                  a name
+    id, username    wechat id lola                  a name, unless it is an ordinary word
+    : = - >         insta: lola                     a name; with capitals and no digit only a candidate
+    nothing         snap lola_99                    a name only with a digit or underscore in it
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graphsvc.identifiers.platforms.table import Platform, by_word, ordinary_words
+from graphsvc.identifiers.reading.linear import pattern
+from graphsvc.identifiers.reading.links import BARE
+from graphsvc.identifiers.reading.text import Text
+
+_FILLER = (
+    r"id|user ?name|user|handle|nick(?:name)?|name|acc(?:ount)?|is|me|at|on|my|add|contact|ник|юзер|аккаунт|акк|канал|"
+    r"мой|usuario|cuenta|pseudo|compte|konto|号|號|帳號|账号|アカウント|아이디"
+)
+_NAMING = re.compile(
+    r"(?:^|[\W_])(?:id|user ?name|handle|nick(?:name)?|ник|юзер|usuario|pseudo)$|号$|號$|帳號$|账号$|아이디$"
+)
+_TAIL = re.compile(
+    rf"(?P<filler>(?:[ ]{{0,2}}(?:{_FILLER})(?=[^0-9a-z_]|$)){{0,3}})"
+    r"(?P<between>[ \t]{0,3}[:=>~|-]{0,2}[ \t]{0,3})"
+    r"(?P<at>@?)(?P<name>[0-9a-z_.$][0-9a-z_.:#-]{0,63})"
+)
+_WINDOW = 120  # characters behind a platform's word in which the name ends
+_MARK = re.compile(r"[0-9_]")
+_SHORTEST = 4  # characters of a name without digit, underscore or @
+_CASED = ("line",)  # everyday words: without `id` or @ they name the platform only in its own capitals
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name announced at a folded span. `certain`: enough for a node."""
+
+    platform: Platform
+    name: str
+    start: int
+    end: int
+    confidence: float
+
+    @property
+    def certain(self) -> bool:
+        return self.confidence > 0
+
+
+_ASCII_WORDS = sorted((word for word in by_word() if word.isascii()), key=lambda word: (-len(word), word))
+_OTHER_WORDS = sorted((word for word in by_word() if not word.isascii()), key=lambda word: (-len(word), word))
+TRIGGER = rf"\b(?:{'|'.join(map(re.escape, _ASCII_WORDS))})\b"
+_FIND = pattern(rf"(?i){TRIGGER}")
+_FIND_OTHER = re.compile("|".join(map(re.escape, _OTHER_WORDS)))
+
+
+def labels(text: Text) -> Iterator[Label]:
+    """Announced names, by offset, without overlaps."""
+    done = 0
+    for start, end in _words(text):
+        if start < done:
+            continue
+        found = _label(text, start, end)
+        if found is not None:
+            done = found.end
+            yield found
+
+
+def _words(text: Text) -> list[tuple[int, int]]:
+    spans = [found.span() for found in _FIND.finditer(text.data)]
+    if not text.folded.isascii():
+        spans += [found.span() for found in _FIND_OTHER.finditer(text.lower)]
+    return sorted(spans)
+
+
+def _label(text: Text, start: int, end: int) -> Label | None:
+    tail = _TAIL.match(text.lower, end, min(len(text.lower), end + _WINDOW))
+    if tail is None or tail.start("name") == end:
+        return None
+    platform = by_word()[text.lower[start:end]]
+    name = tail["name"].rstrip(".:#-")
+    begin, stop = tail.start("name"), tail.start("name") + len(name)
+    written = text.folded[begin:stop]
+    if not platform.canonical(written) or name in by_word() or _continues(text, name, stop):
+        return None
+    if tail["at"] and tail.end("between") > end:
+        return Label(platform, written, begin - 1, stop, 0.95)
+    confidence = _confidence(platform, text.folded[start:end], tail, name, written)
+    return None if confidence is None else Label(platform, written, begin, stop, confidence)
+
+
+def _continues(text: Text, name: str, stop: int) -> bool:
+    """The name is the beginning of an e-mail address or a link."""
+    return text.folded[stop : stop + 1] in ("@", "/") or ("." in name and name.rpartition(".")[2] in BARE)
+
+
+def _confidence(platform: Platform, word: str, tail: re.Match[str], name: str, written: str) -> float | None:
+    """None: no name; 0: a candidate; else how sure."""
+    marked = _MARK.search(name) is not None and any(map(str.isalpha, name))
+    naming = _NAMING.search(tail["filler"]) is not None
+    sign = tail["between"].strip()
+    glued_dash = tail["between"] == "-"
+    if platform.name in _CASED and not naming and word != word.upper():
+        return None
+    if naming or (sign and not glued_dash):
+        if marked or (platform.shape.fullmatch(name) and name.isdigit()):
+            return 0.9
+        if len(name) < _SHORTEST or name in ordinary_words():
+            return None
+        return 0.75 if written == name else 0.0
+    return 0.7 if marked and not glued_dash and name[0].isalpha() and len(name) > _SHORTEST else None

@@ -1,0 +1,91 @@
+"""From a projection to actors and the links between them: the whole of linking in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphsvc.linking.actors import Actors, actors
+from graphsvc.linking.decisions import EXCLUSIVE, Constraints, constraints, contested
+from graphsvc.linking.epochs import epochs
+from graphsvc.linking.graph import EvidenceGraph, evidence_graph, posters_only
+from graphsvc.linking.hubs import Judged, judge
+from graphsvc.linking.links import ActorLinks, actor_links
+from graphsvc.linking.personas import personas
+from graphsvc.linking.units import Units, units
+from graphsvc.model import Decision
+from graphsvc.store import Projection
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """The evidence graph of a projection, judged. `directories`: units that name too many identifiers to be posters."""
+
+    units: Units
+    graph: EvidenceGraph
+    judged: Judged
+    rules: Constraints
+    directories: int
+
+
+def gather(projection: Projection, decisions: Iterable[Decision], *, plain: bool = False) -> Evidence:
+    """Evidence of a projection under people's decisions. `plain`: no epochs, and no hubs but those a person named."""
+    given = list(decisions)
+    found = units(projection)
+    one = np.zeros(len(found.unit), dtype=np.int64)
+    whole = evidence_graph(found, one)
+    evidence = _judged(found, whole, given)
+    if plain:
+        named, _ = _verdicts(found, evidence.graph, evidence.rules)
+        return replace(evidence, judged=replace(evidence.judged, hub=named), directories=0)
+    ignored = np.zeros(len(found.identifiers), dtype=bool)
+    ignored[whole.identifier] = evidence.judged.hub
+    return _judged(found, evidence_graph(found, epochs(found, ignored)), given)
+
+
+def link(evidence: Evidence) -> tuple[Actors, ActorLinks]:
+    """Actors of all units, and the links between them."""
+    graph, judged = evidence.graph, evidence.judged
+    telling = _telling(evidence)
+    weight = judged.weight
+    joined = personas(graph.only(telling), weight)
+    found = actors(graph, telling, weight, joined, _about(evidence), evidence.rules)
+    return found, actor_links(graph, judged, found)
+
+
+def _judged(found: Units, graph: EvidenceGraph, decisions: list[Decision]) -> Evidence:
+    rules = constraints(decisions, found, graph)
+    graph = graph.only(~contested(rules, graph))
+    posters, directories = posters_only(graph, found.poster)
+    return Evidence(found, graph, judge(posters, *_verdicts(found, graph, rules)), rules, directories)
+
+
+def _verdicts(
+    found: Units, graph: EvidenceGraph, rules: Constraints
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """(hubs, posters): values that a person's verdict settles."""
+    said = [rules.verdicts.get(found.identifiers[i], "") for i in graph.identifier.tolist()]
+    hubs = np.array([verdict not in ("", EXCLUSIVE) for verdict in said], dtype=bool)
+    return hubs, np.array([verdict == EXCLUSIVE for verdict in said], dtype=bool)
+
+
+def _telling(evidence: Evidence) -> NDArray[np.bool_]:
+    """Edges between posters that are no directories and values that are no hubs."""
+    graph = evidence.graph
+    posters, _ = posters_only(graph, evidence.units.poster)
+    among = np.zeros(graph.units, dtype=bool)
+    among[posters.unit] = True
+    telling: NDArray[np.bool_] = among[graph.unit] & ~evidence.judged.hub[graph.value]
+    return telling
+
+
+def _about(evidence: Evidence) -> NDArray[np.int64]:
+    """The value that each record about a phone or a wallet is about; -1 for posters and where its epoch is unknown."""
+    graph, found = evidence.graph, evidence.units
+    about = np.full(graph.units, -1, dtype=np.int64)
+    own = (graph.identifier[graph.value] == found.about[graph.unit]) & ~found.poster[graph.unit]
+    about[graph.unit[own]] = graph.value[own]
+    return about

@@ -1,0 +1,98 @@
+"""Links between actors: what they share, and which of it may make a network.
+
+An identifier shared by k actors is worth its prior and rarity less 2 ln k: shared by many, it says little of any two.
+Where it is exclusive to one of the two, the other *names* it rather than shares it (a friend's number in a duo advert)
+and it is worth NAMED less. A link that may make a network needs two identifiers at least: one shared number is also
+what friends who check their guests together have, and they are no network. Each counts by the share of its actors that
+two such identifiers tie to this pair: what ties outsiders just as well is no evidence of this network.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import combinations
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphsvc.linking.actors import Actors
+from graphsvc.linking.evidence import doubted
+from graphsvc.linking.graph import EvidenceGraph
+from graphsvc.linking.hubs import HUB, Judged
+
+NAMED = 2.0  # nats
+FEW = 12  # actors of one value that are all linked with each other; of more, each is linked with its main user
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A value that two actors share. `weight` in nats; `units`: how many units of the two carry it."""
+
+    value: int
+    weight: float
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLinks:
+    """`shared`: pair (a < b) -> what they share, heaviest first. `strength`: pairs that may make a network -> nats."""
+
+    shared: dict[Pair, tuple[Shared, ...]]
+    strength: dict[Pair, float]
+
+
+def actor_links(graph: EvidenceGraph, judged: Judged, found: Actors) -> ActorLinks:
+    """Links between the actors of a graph. Linear in its edges, times FEW."""
+    users = _users(graph, judged.hub, found.actor)
+    confidence = _mean(graph.value, graph.confidence, graph.values)
+    shared: dict[Pair, list[Shared]] = {}
+    for value, carried in users.items():
+        behind = max(float(len(carried)), float(judged.diversity[value]))
+        worth = float(judged.prior[value] + judged.rarity[value]) - 2.0 * log(behind)
+        owner = int(found.owner[value])
+        for pair in _pairs(carried):
+            weight = float(doubted(np.float64(max(0.0, worth - NAMED * (owner in pair))), confidence[value]))
+            if weight >= HUB:
+                shared.setdefault(pair, []).append(Shared(value, weight, carried[pair[0]] + carried[pair[1]]))
+    ordered = {pair: tuple(sorted(shared[pair], key=lambda s: (-s.weight, s.value))) for pair in sorted(shared)}
+    return ActorLinks(ordered, _strength(ordered, users))
+
+
+def _users(graph: EvidenceGraph, hub: NDArray[np.bool_], actor: NDArray[np.int64]) -> dict[int, Counter[int]]:
+    """value -> actor -> units that carry it, for values of several actors that are no hubs."""
+    users: dict[int, Counter[int]] = {}
+    telling = ~hub[graph.value]
+    for value, who in zip(graph.value[telling].tolist(), actor[graph.unit[telling]].tolist()):
+        users.setdefault(value, Counter())[who] += 1
+    return {value: users[value] for value in sorted(users) if len(users[value]) > 1}
+
+
+def _pairs(carried: Counter[int]) -> list[Pair]:
+    if len(carried) <= FEW:
+        return list(combinations(sorted(carried), 2))
+    main = min(carried, key=lambda actor: (-carried[actor], actor))
+    return sorted((min(main, actor), max(main, actor)) for actor in carried if actor != main)
+
+
+def _strength(shared: dict[Pair, tuple[Shared, ...]], users: dict[int, Counter[int]]) -> dict[Pair, float]:
+    twice = {pair for pair, evidence in shared.items() if len(evidence) > 1}
+    near: dict[int, set[int]] = {}
+    for a, b in sorted(twice):
+        near.setdefault(a, set()).add(b)
+        near.setdefault(b, set()).add(a)
+    strength = {}
+    for a, b in sorted(twice):
+        around = near[a] | near[b]
+        strength[a, b] = sum(
+            s.weight * len(around & users[s.value].keys()) / len(users[s.value]) for s in shared[a, b]
+        )  # fmt: skip
+    return strength
+
+
+def _mean(group: NDArray[np.int64], amount: NDArray[np.float64], groups: int) -> NDArray[np.float64]:
+    count = np.maximum(np.bincount(group, minlength=groups), 1)
+    mean: NDArray[np.float64] = np.bincount(group, weights=amount, minlength=groups) / count
+    return mean

@@ -1,0 +1,60 @@
+"""What a protected node's records may not say aloud: its value, wherever a text around it would repeat it.
+
+A protected number is masked in its own label by `Pen`; here the spans where records name it are blocked out in titles,
+texts and snippets, by blocks of the same length, so that offsets of other finds still hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cached_property
+
+from graphsvc import identifiers
+from graphsvc.store import View
+
+BLOCK = "█"
+MOST = 1000  # records looked through for each protected node
+
+
+class Mask:
+    """Spans to block out, by record and field; and every spelling of a protected value, for texts without offsets."""
+
+    def __init__(self, view: View, protected: Collection[str]) -> None:
+        self._view, self._protected = view, sorted(protected)
+
+    @cached_property
+    def _found(self) -> tuple[dict[tuple[str, str], list[tuple[int, int]]], list[str]]:
+        spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        spellings: set[str] = set()
+        for node in self._protected:
+            spellings |= {node, identifiers.caption(node), node.partition(":")[2]}
+            for near in self._view.neighbours(node, limit=MOST):
+                for item in self._view.evidence(node, near.node.id, limit=MOST):
+                    named = node == item.statement.object
+                    if named and item.statement.end > item.statement.start:
+                        place = (item.record.id, item.statement.field)
+                        spans.setdefault(place, []).append((item.statement.start, item.statement.end))
+                    if named and item.statement.raw:
+                        spellings.add(item.statement.raw)
+        return spans, sorted((s for s in spellings if len(s) > 3), key=lambda s: (-len(s), s))
+
+    def field(self, record: str, name: str, text: str) -> str:
+        """A record's field with what names a protected node blocked out."""
+        if not self._protected or not text:
+            return text
+        for start, end in self._found[0].get((record, name), ()):
+            text = text[:start] + BLOCK * (end - start) + text[end:]
+        return text
+
+    def text(self, text: str) -> str:
+        """Any text without offsets, each spelling of a protected value blocked out."""
+        if not self._protected or not text:
+            return text
+        return self._pattern.sub(lambda found: BLOCK * len(found.group()), text)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Whole spellings only: a longer number that begins like a protected one is another number."""
+        body = "|".join(map(re.escape, self._found[1])) or r"(?!)"
+        return re.compile(rf"(?<![0-9A-Za-z])(?:{body})(?![0-9A-Za-z])")

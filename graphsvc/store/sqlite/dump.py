@@ -1,0 +1,118 @@
+"""Rows of the logical tables, streamed in canonical order from the order of the primary keys."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any
+
+from graphsvc.model import Decision, Sighting, Verb
+from graphsvc.store import Cursor, Run
+from graphsvc.store.common import rows
+from graphsvc.store.sqlite.reading import source_file, statement_of, stored_record
+from graphsvc.store.sqlite.scope import all_markings
+
+Row = dict[str, Any]
+
+RECORDS = """
+SELECT r.id, r.about, r.title, r.posted, r.category, r.place, r.keys_version, b.text, b.content, b.candidates
+FROM record r CROSS JOIN body b ON b.key = r.key ORDER BY r.key
+"""
+SIGHTINGS = """
+SELECT g.record, r.id, f.sha256, g.line, g.captured, g.part FROM sighting g CROSS JOIN record r ON r.key = g.record
+CROSS JOIN source f ON f.key = g.file ORDER BY g.record
+"""
+STATEMENTS = """
+SELECT s.record, s.key, s.part, r.id, (SELECT n.id FROM node n WHERE n.key = s.subject LIMIT 1), s.predicate,
+    (SELECT n.id FROM node n WHERE n.key = s.object LIMIT 1), s.field, s.start, s.stop, s.raw, s.method, s.confidence,
+    s.kind, s.at, s.data
+FROM statement s CROSS JOIN record r ON r.key = s.record ORDER BY s.record, s.key
+"""
+SOURCES = """
+SELECT sha256, source, name, size, loader, loader_version, collected_at, collected_by, mapping, part FROM source
+"""
+
+
+def dump(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
+    return _DUMP[table](connection)
+
+
+def _markings(connection: sqlite3.Connection) -> Iterator[Row]:
+    for marking in sorted(all_markings(connection).values(), key=lambda marking: marking.hash):
+        yield rows.marking_row(marking)
+
+
+def _sources(connection: sqlite3.Connection) -> Iterator[Row]:
+    names = _hashes(connection)
+    files = [source_file(*file, marking=names[part]) for *file, part in connection.execute(SOURCES)]
+    for file in sorted(files, key=lambda file: (file.source, file.sha256, file.marking)):
+        yield rows.source_row(file)
+
+
+def _records(connection: sqlite3.Connection) -> Iterator[Row]:
+    for values in connection.execute(RECORDS):
+        yield rows.record_row(stored_record(*values))
+
+
+def _sightings(connection: sqlite3.Connection) -> Iterator[Row]:
+    names = _hashes(connection)
+    for _, group in groupby(connection.execute(SIGHTINGS), key=lambda row: row[0]):
+        found = [Sighting(name, file, line, at, names[part]) for _, name, file, line, at, part in group]
+        for sighting in sorted(found, key=lambda s: (s.record, s.marking, s.file, s.line)):
+            yield rows.sighting_row(sighting)
+
+
+def _statements(connection: sqlite3.Connection) -> Iterator[Row]:
+    names = _hashes(connection)
+    for _, group in groupby(connection.execute(STATEMENTS), key=lambda row: row[:2]):
+        for _, _, part, *values in sorted(group, key=lambda row: names[row[2]]):
+            yield rows.statement_row(statement_of(*values), names[part])
+
+
+def _decisions(connection: sqlite3.Connection) -> Iterator[Row]:
+    for decision in decisions(connection):
+        yield rows.decision_row(decision)
+
+
+def decisions(connection: sqlite3.Connection) -> list[Decision]:
+    """All of them, by id."""
+    return [
+        Decision(name, Verb(verb), tuple(json.loads(targets)), *rest)
+        for name, verb, targets, *rest in connection.execute("SELECT * FROM decision ORDER BY id")
+    ]
+
+
+def _settings(connection: sqlite3.Connection) -> Iterator[Row]:
+    for values in connection.execute("SELECT name, value FROM setting ORDER BY name"):
+        yield rows.setting_row(*values)
+
+
+def _runs(connection: sqlite3.Connection) -> Iterator[Row]:
+    for values in connection.execute("SELECT * FROM run ORDER BY at, id"):
+        yield rows.run_row(Run(*values))
+
+
+def _cursors(connection: sqlite3.Connection) -> Iterator[Row]:
+    for values in connection.execute("SELECT * FROM cursor ORDER BY job"):
+        yield rows.cursor_row(cursor_of(*values))
+
+
+def cursor_of(job: str, done_rows: int, done: int, state: str, new: int, seen: int, changed: int) -> Cursor:
+    return Cursor(job, done_rows, bool(done), state, new, seen, changed)
+
+
+def _audit(connection: sqlite3.Connection) -> Iterator[Row]:
+    for (event,) in connection.execute("SELECT event FROM audit ORDER BY chain, seq"):
+        yield json.loads(event)
+
+
+def _hashes(connection: sqlite3.Connection) -> dict[int, str]:
+    return dict(connection.execute("SELECT part, hash FROM marking"))
+
+
+_DUMP: dict[str, Callable[[sqlite3.Connection], Iterator[Row]]] = {
+    "marking": _markings, "source": _sources, "record": _records, "sighting": _sightings, "statement": _statements,
+    "decision": _decisions, "setting": _settings, "run": _runs, "cursor": _cursors, "audit": _audit,
+}  # fmt: skip

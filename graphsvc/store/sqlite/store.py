@@ -1,0 +1,140 @@
+"""A case file's door."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from graphsvc.errors import InputError
+from graphsvc.marking import Marking
+from graphsvc.model import Actor, Decision, RecordKind
+from graphsvc.store import TABLES, Clock, Cursor, Run, View, Writer
+from graphsvc.store.common import rows
+from graphsvc.store.common.events import CASE_KEY
+from graphsvc.store.common.scope import today
+from graphsvc.store.common.search import Index
+from graphsvc.store.common.view import SharedView
+from graphsvc.store.sqlite import dump, removal
+from graphsvc.store.sqlite.connection import Connections
+from graphsvc.store.sqlite.index import SearchIndex
+from graphsvc.store.sqlite.inserts import slot
+from graphsvc.store.sqlite.projecting import Projecting
+from graphsvc.store.sqlite.reading import Reading, stored_record
+from graphsvc.store.sqlite.scope import Scope, all_markings, open_scope
+from graphsvc.store.sqlite.snapshot import Graph
+from graphsvc.store.sqlite.writer import SqliteWriter
+
+RUNS = """
+SELECT id, at, author, method, seed, parameters, scope, store_version, '', lineage FROM run ORDER BY at, id
+"""
+# Versions of keys, newest last.
+KNOWN = """
+SELECT r.id, r.about, r.title, r.posted, r.category, r.place, r.keys_version, b.text, b.content, b.candidates
+FROM json_each(?) j CROSS JOIN record r ON r.slot = j.value CROSS JOIN body b ON b.key = r.key ORDER BY r.posted, r.id
+"""
+
+
+class SqliteSnapshot(Graph, Reading, Projecting):
+    """A scope at one moment."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
+        self.day = scope.day
+
+    def index(self) -> Index:
+        return SearchIndex(self.scope, self)
+
+    def decisions(self) -> list[Decision]:
+        return dump.decisions(self.scope.connection)
+
+
+class SqliteStore:
+    """One case in one file. Raises CaseNotFound, InputError, StoreDamaged, StoreUnavailable."""
+
+    name = "sqlite"
+
+    def __init__(self, case: str, *, clock: Clock | None = None, create: bool = True) -> None:
+        self._clock = clock or _now
+        self._connections = Connections(case, create=create)
+        removal.resume(self._connections)
+
+    def view(self, parts: Collection[int] | None = None) -> View:
+        allowed = None if parts is None else frozenset(parts)
+
+        @contextmanager
+        def snapshot() -> Iterator[SqliteSnapshot]:
+            with self._connections.reading() as connection:
+                yield SqliteSnapshot(open_scope(connection, allowed, today(self._clock())))
+
+        return SharedView(snapshot)
+
+    def writer(self, actor: Actor) -> Writer:
+        return SqliteWriter(self._connections, self._clock, actor)
+
+    def parts(self) -> dict[int, Marking]:
+        with self._connections.reading() as connection:
+            return all_markings(connection)
+
+    def has_source(self, source: str) -> bool:
+        return self._one("SELECT 1 FROM source WHERE source = ? LIMIT 1", source) is not None
+
+    def known(self, source: str, keys: Collection[str]) -> dict[str, tuple[str, str]]:
+        slots = sorted(slot(kind, source, key) for kind in RecordKind for key in set(keys))
+        with self._connections.reading() as connection:
+            found = [stored_record(*values) for values in connection.execute(KNOWN, (json.dumps(slots),))]
+        return {record.key: (record.title, record.text) for record in found}
+
+    def get(self, name: str) -> str | None:
+        found = None if name == CASE_KEY else self._one("SELECT value FROM setting WHERE name = ?", name)
+        return None if found is None else str(found[0])
+
+    def case_key(self) -> bytes:
+        found = self._one("SELECT value FROM setting WHERE name = ?", CASE_KEY)
+        assert found is not None
+        return bytes.fromhex(found[0])
+
+    def settings(self, prefix: str = "") -> dict[str, str]:
+        found = {row["name"]: row["value"] for row in self.rows("setting")}
+        return {name: value for name, value in found.items() if name.startswith(prefix) and name != CASE_KEY}
+
+    def cursor(self, job: str) -> Cursor | None:
+        found = self._one("SELECT * FROM cursor WHERE job = ?", job)
+        return None if found is None else dump.cursor_of(*found)
+
+    def runs(self) -> list[Run]:
+        with self._connections.reading() as connection:
+            return [Run(*values) for values in connection.execute(RUNS)]
+
+    def run(self, run: str) -> Run | None:
+        found = self._one("SELECT * FROM run WHERE id = ?", run)
+        return None if found is None else Run(*found)
+
+    def version(self) -> int:
+        found = self._one("SELECT value FROM meta WHERE name = ?", "version")
+        assert found is not None
+        return int(found[0])
+
+    def _one(self, query: str, value: str) -> tuple[Any, ...] | None:
+        with self._connections.reading() as connection:
+            found: tuple[Any, ...] | None = connection.execute(query, (value,)).fetchone()
+            return found
+
+    def rows(self, table: str) -> Iterator[dict[str, Any]]:
+        if table not in TABLES:
+            raise InputError(f"no table {table!r} in a case; there are {', '.join(TABLES)}")
+        with self._connections.reading() as connection:
+            yield from dump.dump(connection, table)
+
+    def digest(self) -> str:
+        with self._connections.reading() as connection:
+            return rows.digest(lambda table: dump.dump(connection, table))
+
+    def close(self) -> None:
+        self._connections.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

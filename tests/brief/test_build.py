@@ -1,0 +1,124 @@
+"""A result as rows: the order, the waterfall, what is cut and what is counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graphsvc.brief import Brief, brief
+from graphsvc.brief.build import review_order
+from graphsvc.results import MergeRisk, Result
+from tests.support import documents
+
+
+@pytest.fixture
+def whole() -> Brief:
+    return brief(documents.result(), documents.context())
+
+
+def test_weakest_first_then_by_id_never_by_size() -> None:
+    result = documents.result()
+    ordered = review_order(result)
+    assert [network.merge_risk.weakest for network in ordered] == [1.2, 3.3, 8.7]
+    equal = MergeRisk("fragile", (), 1, 2.0)
+    tied = replace(result, networks=tuple(replace(n, merge_risk=equal) for n in result.networks[::-1]))
+    assert [network.id for network in review_order(tied)] == sorted(network.id for network in ordered)
+
+
+def test_single_records_are_counted_and_not_ranked(whole: Brief) -> None:
+    assert whole.alone == 1
+    assert whole.ranking.total == 3
+    assert [part.rank for part in whole.ranking.items] == [1, 2, 3]
+
+
+def test_the_order_of_the_result_does_not_matter() -> None:
+    result = documents.result()
+    turned = replace(result, networks=result.networks[::-1], actors=result.actors[::-1], links=result.links[::-1])
+    facts = brief(result, documents.context()).facts
+    assert replace(brief(turned, documents.context()), facts=facts) == brief(result, documents.context())
+
+
+def test_steps_of_a_waterfall_join(whole: Brief) -> None:
+    links = [link for part in whole.networks.items for link in part.links.items]
+    assert len(links) == 5
+    for link in links:
+        ends = [line.start + line.weight for line in link.evidence]
+        assert [line.start for line in link.evidence] == pytest.approx([0.0, *ends[:-1]])
+        assert ends[-1] == pytest.approx(link.weight)
+
+
+def test_links_come_weakest_first(whole: Brief) -> None:
+    for part in whole.networks.items:
+        weights = [link.weight for link in part.links.items]
+        assert weights == sorted(weights)
+
+
+def test_actors_of_a_network_have_letters(whole: Brief) -> None:
+    assert [part.label for part in whole.networks.items[0].parts.items] == ["1.A", "1.B", "1.C"]
+
+
+def test_more_than_26_actors_are_still_told_apart() -> None:
+    from graphsvc.brief.network import _letters
+
+    names = [_letters(at) for at in range(26 * 27 + 1)]
+    assert names[:2] == ["A", "B"]
+    assert names[25:28] == ["Z", "AA", "AB"]
+    assert names[-1] == "AAA"
+    assert len(set(names)) == len(names)
+
+
+def test_a_network_warns_of_one_source_one_actor_and_no_resolution() -> None:
+    result = documents.result()
+    lone = result.actors[0]
+    network = replace(result.networks[0], actors=(lone.id,), records=lone.records * 2, resolved=False)
+    (part,) = brief(replace(result, networks=(network,)), documents.context()).networks.items
+    assert len(part.warnings) == 3
+    assert "one source" in part.warnings[0]
+    assert part.warnings[1].startswith("Unresolved region")
+    assert part.warnings[2].startswith("One actor only")
+
+
+@pytest.mark.parametrize(
+    ("places", "shown"),
+    [
+        ({"a": 1, "b": 3}, "b (3), a (1)"),
+        ({str(n): 1 for n in range(7)}, "0 (1), 1 (1), 2 (1), 3 (1), 4 (1), and 2 more"),
+        (["x", "y"], "x, y"),
+        (4, "4"),
+        (None, ""),
+    ],
+)
+def test_places_of_a_source_whichever_way_they_are_counted(places: object, shown: str) -> None:
+    result = replace(documents.result(), coverage=({"source": "s", "records": 1, "places": places},))
+    assert brief(result, documents.context()).sources.items[0].places == shown
+
+
+def test_shares_of_sources_add_up(whole: Brief) -> None:
+    assert sum(source.share for source in whole.sources.items) == pytest.approx(1.0)
+    assert [source.networks for source in whole.sources.items] == [2, 2, 1]
+
+
+def test_sizes_count_every_ranked_network(whole: Brief) -> None:
+    assert sum(count for _, count in whole.sizes) == whole.ranking.total
+    assert dict(whole.sizes)["6–10"] == 2
+
+
+def _crowd(result: Result, copies: int) -> Result:
+    """The first network many times over."""
+    network = review_order(result)[0]
+    many = tuple(replace(network, id=f"network:{n:05}") for n in range(copies))
+    return replace(result, networks=many)
+
+
+def test_a_thousand_networks_are_cut_and_counted() -> None:
+    found = brief(_crowd(documents.result(), 1_000), documents.context())
+    assert (len(found.ranking.items), found.ranking.left_out) == (200, 800)
+    assert (len(found.networks.items), found.networks.left_out) == (25, 975)
+
+
+def test_long_identifiers_leave_room_for_the_sentence() -> None:
+    context = replace(documents.context(), captions=dict.fromkeys(documents.CAPTIONS, "u" * 5_000))
+    part = brief(documents.result(), context).networks.items[0]
+    assert all(len(sentence) < 400 for sentence in part.holds)
+    assert "4,920 more characters" in part.holds[0]
