@@ -19,6 +19,7 @@ from graphsvc.linking.partitions import Union, numbered
 from graphsvc.linking.personas import Personas
 
 EXCLUSIVE = 0.75  # share of an identifier's units that its persona must hold
+CLEAR = 2.0  # nats by which the best claim on a unit must lead: odds of 7 to 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,13 +70,20 @@ def actors(
 def _home(
     units: int, values: int, unit: NDArray[np.int64], persona: NDArray[np.int64], weight: NDArray[np.float64]
 ) -> NDArray[np.int64]:
-    """The persona of each unit: where its identifiers weigh most, then the one with more units; -1 without any."""
+    """The persona of each unit, where its identifiers weigh most; -1 without any, and where two claim it about
+    equally. A persona that no unit has to itself claims nothing that another does."""
     key, entry = np.unique(unit * values + persona, return_inverse=True)
-    claimant, claimed = key // values if values else key, key % values if values else key
+    claimant, claimed = (key // values, key % values) if values else (key, key)
     claim = np.round(np.bincount(entry, weights=weight, minlength=len(key)), 9)
-    size = np.bincount(claimed, minlength=values)
-    order = np.lexsort((claimed, -size[claimed], -claim, claimant))
-    first = order[np.diff(claimant[order], prepend=-1) != 0]
+    rivals = np.bincount(claimant, minlength=units)[claimant]
+    own = np.bincount(claimed[rivals == 1], minlength=values)[claimed] > 0
+    claim = np.where(own, claim, 0.0)
+    order = np.lexsort((claimed, -claim, claimant))
+    best = np.flatnonzero(np.diff(claimant[order], prepend=-1) != 0)
+    second = np.minimum(best + 1, len(order) - 1)
+    rival = (second > best) & (claimant[order[second]] == claimant[order[best]]) & own[order[second]]
+    clear = ~rival | (claim[order[best]] - claim[order[second]] >= CLEAR)
     home = np.full(units, -1, dtype=np.int64)
-    home[claimant[first]] = claimed[first]
+    chosen = order[best[clear]]
+    home[claimant[chosen]] = claimed[chosen]
     return home

@@ -81,7 +81,7 @@ class Personas:
         worth = min(bond, self._worth(of_x), self._worth(of_y))
         if worth < ENOUGH:
             return worth
-        return worth - self._against(x, y, of_x | of_y, handover)
+        return worth - self._against(x, y, self._kinds(of_x) & self._kinds(of_y), handover)
 
     def _carriers(self, together: set[int], x: int, y: int) -> tuple[set[int], set[int]]:
         """The values of each of two personas that stand in their common units."""
@@ -98,8 +98,12 @@ class Personas:
     def _worth(self, values: set[int]) -> float:
         return sum(self._weight[value] for value in sorted(values))
 
-    def _against(self, x: int, y: int, carriers: set[int], handover: bool) -> float:
-        """Nats against: where both sides have contacts of one kind, as far as these do not stand together."""
+    def _kinds(self, values: set[int]) -> set[str]:
+        return {self._kind[value] for value in values}
+
+    def _against(self, x: int, y: int, carried: set[str], handover: bool) -> float:
+        """Nats against: where both sides have contacts of one kind, as far as these do not stand together. `carried`:
+        kinds that carry the bond on both sides."""
         total = 0.0
         for kind in CONTACTS:
             mine, theirs = self._uses[x].get(kind), self._uses[y].get(kind)
@@ -107,7 +111,7 @@ class Personas:
                 continue
             common = len(mine & theirs)
             differ = 1.0 - common / (len(mine) + len(theirs) - common)
-            if kind == ROTATES and not any(self._kind[value] == kind for value in carriers):
+            if kind == ROTATES and kind not in carried:
                 differ *= self._spans[x].shared(self._spans[y])
             total += DIFFER * differ
         return total

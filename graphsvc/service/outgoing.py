@@ -208,6 +208,6 @@ def report_context(pen: Pen, result: Result, names: dict[str, str]) -> ReportCon
     changed = diff(case, readable[-2]["id"], readable[-1]["id"]) if len(readable) > 1 else {}
     return ReportContext(
         title=f"Cluster report: {Path(case.name).stem}", at=case.now, author=case.actor.name,
-        banner=Marking.from_json(result.marking).banner(), captions={i: pen.label(real.get(i, i)) for i in sorted(wanted)},
-        records=records, changed=changed,
+        banner=Marking.from_json(result.marking).banner(),
+        captions={i: pen.label(real.get(i, i)) for i in sorted(wanted)}, records=records, changed=changed,
     )  # fmt: skip

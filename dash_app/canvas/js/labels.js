@@ -7,6 +7,7 @@
   const LARGE = 13; // actors and networks
   const CROWD = 300; // from so many nodes in view, only the most connected are named
   const CROWD_NAMES = 60;
+  const CROWD_TRIES = 180;
   const BUSY = 80; // from so many nodes in view, adverts are named only where there is a close look at them
   const CLOSE = 0.85; // zoom from which it is one
   const FEW = 12; // so many selected nodes are named even where it is crowded
@@ -110,10 +111,11 @@
     const held = inView.filter(({ node }) => first(node));
     for (const entry of held) tryName(entry, held.length <= FEW);
     const quiet = inView.length > BUSY && view.zoom < CLOSE;
-    const limit = inView.length > CROWD ? CROWD_NAMES : Infinity;
-    for (const entry of inView) {
-      if (named.size >= limit) break;
-      if (!named.has(entry.node) && !(quiet && entry.minor)) tryName(entry, false);
+    const waiting = inView.filter((entry) => !named.has(entry.node) && !(quiet && entry.minor));
+    const crowded = inView.length > CROWD;
+    for (const entry of crowded ? waiting.slice(0, CROWD_TRIES) : waiting) {
+      if (crowded && named.size >= CROWD_NAMES) break;
+      tryName(entry, false);
     }
     return named;
   };
