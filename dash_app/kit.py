@@ -5,7 +5,7 @@ Text of unknown origin goes through `words`, which isolates it from the text aro
 
 from __future__ import annotations
 
-import secrets
+from hashlib import sha256
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -16,6 +16,7 @@ from dash_app import texts
 LIVE: dict[str, Any] = {"aria-live": "polite"}  # a screen reader tells of changes in it
 UNSPOKEN: dict[str, Any] = {"aria-hidden": "true"}
 TONES = {"info": "blue", "good": "teal", "error": "red"}
+SECONDS = {"info": 5, "good": 5, "error": 20}
 TITLES = {"info": "", "good": "", "error": "That did not work"}
 LEVEL_COLOURS = {"firm": "teal", "fragile": "yellow", "single-identifier": "orange", "single-record": "red"}
 
@@ -52,7 +53,8 @@ def tool(id_: Any, glyph: str, label: str, key: str = "", **options: Any) -> dmc
 
 
 def button(text: str, id_: Any, glyph: str = "", **options: Any) -> dmc.Button:
-    options = {"size": "xs", "variant": "light", **options}
+    quiet = options.get("color") == "gray"  # beside the main action: outlined, in the text's own colour
+    options = {"size": "xs", "variant": "default" if quiet else "light", **options}
     return dmc.Button(text, id=id_, leftSection=icon(glyph) if glyph else None, **options)
 
 
@@ -81,8 +83,19 @@ def level(name: str) -> dmc.Badge:
 
 
 def notice(sentence: str, tone: str = "info") -> dict[str, Any]:
-    """One notification for the notification area; errors stay until they are closed."""
+    """One notification for the notification area; errors stay longer, and the same sentence stands there once."""
     return {
-        "action": "show", "id": secrets.token_hex(4), "title": TITLES[tone] or None, "message": sentence,
-        "color": TONES[tone], "autoClose": False if tone == "error" else 5000, "withBorder": True,
+        "action": "show", "id": sha256(sentence.encode("utf-8", "replace")).hexdigest()[:16], "message": sentence,
+        "title": TITLES[tone] or None, "color": TONES[tone], "autoClose": SECONDS[tone] * 1000, "withBorder": True,
     }  # fmt: skip
+
+
+def table(heads: list[str], rows: list[list[Any]], className: str = "") -> dmc.Table:
+    """A small table for reading; larger ones are grids."""
+    return dmc.Table(
+        [
+            dmc.TableThead(dmc.TableTr([dmc.TableTh(head) for head in heads])),
+            dmc.TableTbody([dmc.TableTr([dmc.TableTd(cell) for cell in row]) for row in rows]),
+        ],
+        verticalSpacing=5, className=className,
+    )  # fmt: skip

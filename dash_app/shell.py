@@ -46,7 +46,7 @@ def layout(desk: Desk) -> Any:
             dcc.Store(id=ids.VERSION),
             dcc.Store(id=ids.SHOWN),
             dcc.Interval(id=ids.TICK, interval=700, disabled=True),
-            dmc.NotificationContainer(id=ids.NOTICES, position="bottom-right", limit=4, zIndex=500),
+            dmc.NotificationContainer(id=ids.NOTICES, position="bottom-left", limit=4, zIndex=500),
             html.A("Skip to the screen", href="#main", className="skip"),
             html.Header([_header(desk), _banner()], className="shell-head"),
             html.Main(

@@ -7,6 +7,7 @@ stay independent and the command line starts fast.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -21,6 +22,7 @@ def merged(builtin: Mapping[str, str], group: str) -> dict[str, str]:
     return {**outside, **builtin}
 
 
+@cache
 def load(path: str) -> Any:
     """The object at `"module:Attribute"`."""
     module, _, attribute = path.partition(":")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from graphsvc.errors import InputError
@@ -127,12 +127,13 @@ class Result:
     schema: str = SCHEMA
 
     def to_dict(self) -> dict[str, Any]:
-        value: dict[str, Any] = asdict(self)
+        """Plain values; floats are rounded to 6 decimals so that platforms agree."""
+        value: dict[str, Any] = _rounded(self)
         return value
 
     def to_json(self) -> str:
-        """Canonical text; floats are rounded to 6 decimals so that platforms agree."""
-        return canonical_json(_rounded(self.to_dict()))
+        """Canonical text of the plain values."""
+        return canonical_json(self.to_dict())
 
     @property
     def digest(self) -> str:
@@ -156,13 +157,16 @@ def cluster_id(kind: str, records: Iterable[RecordRef]) -> str:
 
 
 def _rounded(value: Any) -> Any:
+    """Plain values for JSON. One pass, and no `asdict`, which copies deeply: results hold millions of values."""
+    if isinstance(value, str | int | None):
+        return value
     if isinstance(value, float):
         return round(value, 6) + 0.0  # + 0.0: no negative zero
     if isinstance(value, dict):
         return {key: _rounded(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_rounded(item) for item in value]
-    return value
+    return {field.name: _rounded(getattr(value, field.name)) for field in fields(value)}
 
 
 # --- what exports and reports are given ------------------------------------------------------------------------

@@ -50,14 +50,18 @@ class AccountsLoader(TabularLoader):
         known[name] = (*known[name], "source", "origin")
         return Vocabulary(known, self._SINGLE, overflow={"text": "note"})
 
-    def fit(self, known: frozenset[str]) -> float:
-        """An account is named with its platform, or by what only accounts do; its text is a bio, not an advert."""
-        if {"follower", "followee"} <= known:
-            return 1.0 if known & {"platform", "handle"} else 0.5
-        named = known & {"handle", *PLATFORMS}
-        if not named:
+    def fit(self, known: tuple[str, ...]) -> float:
+        """An account has what only accounts have, or its platform beside it, or it comes before the number."""
+        found = set(known)
+        if {"follower", "followee"} <= found:
+            return 1.0 if found & {"platform", "handle"} else 0.5
+        if not found & {"handle", *PLATFORMS}:
             return 0.0
-        return 1.0 if known & {"platform", "group", "followee", "followers"} else 0.6
+        if found & {"group", "followee", "followers"}:
+            return 1.0
+        if next(field for field in known if field in ("phone", "handle", "platform", *PLATFORMS)) == "phone":
+            return 0.4
+        return 1.0 if "platform" in found else 0.6
 
     def build(self, sheet: Sheet) -> Build:
         owners = [*sheet.named("follower")[:1], *sheet.named("handle")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphsvc.model import EdgeType, Mention, NodeKind, RecordKind, Relation
 from loaders.tabular import (
     CONTACTS,
+    PLATFORMS,
     BadRow,
     Build,
     Cells,
@@ -35,11 +36,10 @@ class PhonesLoader(TabularLoader):
     def vocabulary(self, columns: tuple[str, ...]) -> Vocabulary:
         return self._VOCABULARY
 
-    def fit(self, known: frozenset[str]) -> float:
-        """A number is the subject only where nothing else is: with a handle first, the account is."""
-        if "phone" not in known:
-            return 0.0
-        return 0.5 if known & {"handle", "platform"} else 0.9
+    def fit(self, known: tuple[str, ...]) -> float:
+        """The number comes first, or else it is what the account before it is registered with."""
+        first = next((field for field in known if field in ("phone", "handle", "platform", *PLATFORMS)), "")
+        return 0.7 if first == "phone" else 0.4 if "phone" in known else 0.0
 
     def build(self, sheet: Sheet) -> Build:
         number, column = sheet.value("phone"), sheet.column("phone")

@@ -49,12 +49,13 @@ class WalletsLoader(TabularLoader):
             known["payer"] = (*known["payer"], "source", "origin")
         return Vocabulary(known, self._SINGLE, exempt=_ADDRESS)
 
-    def fit(self, known: frozenset[str]) -> float:
+    def fit(self, known: tuple[str, ...]) -> float:
         """A payment says more than from and to: an amount, a coin or a transaction; a tag more than an address."""
-        if {"payer", "payee"} <= known:
-            return 1.0 if known & {"amount", "asset", "tx", "chain"} else 0.4
-        if "wallet" in known:
-            return 1.0 if known & {"asset", "chain", *_TAG} else 0.6
+        fields = set(known)
+        if {"payer", "payee"} <= fields:
+            return 1.0 if fields & {"amount", "asset", "tx", "chain"} else 0.4
+        if "wallet" in fields:
+            return 1.0 if fields & {"asset", "chain", *_TAG} else 0.6
         return 0.0
 
     def adapt(self, columns: ColumnMap, table: Table) -> ColumnMap:

@@ -169,7 +169,7 @@ class Brief:
     sizes: tuple[tuple[str, int], ...]
     ranking: Cut[NetworkPart]
     networks: Cut[NetworkPart]
-    alone: int
+    alone: int  # records that are linked to nothing
     hubs: Cut[HubLine]
     left_out: Cut[str]
 

@@ -39,7 +39,7 @@ def build(result: Result, context: ReportContext) -> Brief:
         sizes=_sizes(ordered),
         ranking=Cut(tuple(ranked), len(ordered)),
         networks=Cut(tuple(detailed), len(ordered)),
-        alone=len(result.networks) - len(ordered),
+        alone=_alone(result, ordered),
         hubs=Cut.of(
             (HubLine(networks.caption(h.identifier), h.records, h.diversity, h.verdict) for h in result.hubs), LISTED
         ),
@@ -51,6 +51,12 @@ def review_order(result: Result) -> list[NetworkCluster]:
     """Networks that link at least two records, weakest link first, then by id: never by size."""
     linked = (network for network in result.networks if len(network.records) > 1)
     return sorted(linked, key=lambda network: (network.merge_risk.weakest, network.id))
+
+
+def _alone(result: Result, networks: list[NetworkCluster]) -> int:
+    """Records that no network of two or more holds."""
+    linked = {actor for network in networks for actor in network.actors}
+    return sum(len(actor.records) for actor in result.actors if actor.id not in linked)
 
 
 def _facts(result: Result) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graphsvc.brief import ActorPart, Cut, EvidenceLine, LinkPart, NetworkPart, RecordLine
 from graphsvc.brief.rivals import Shared, rivals
-from graphsvc.brief.wording import LEVELS, holds, listed, offers, plural, strength
+from graphsvc.brief.wording import LEVELS, holds, listed, offers, strength
 from graphsvc.results import ActorCluster, Evidence, Link, NetworkCluster, ReportContext, Result
 from graphsvc.textsafe import shorten
 
@@ -59,16 +59,14 @@ class Networks:
         """The same, with links (weakest first), actors, records and rival explanations."""
         inside, links = self._inside(network), self._links.get(network.id, [])
         labels = {actor.id: f"{part.rank}.{_letters(at)}" for at, actor in enumerate(inside)}
-        shared = Shared(
-            between=self._lines(_once(row for link in links for row in link.evidence)),
-            within=self._lines(_once(row for actor in inside for row in actor.evidence)),
-            categories=sum((Counter(actor.category_counts) for actor in inside), Counter()),
-            actors=len(inside),
-        )
+        between = self._lines(_once(row for link in links for row in link.evidence))
+        within = self._lines(_once(row for actor in inside for row in actor.evidence))
+        held = tuple(line for line in within if line.role == "exclusive")
+        categories = sum((Counter(actor.category_counts) for actor in inside), Counter())
         return replace(
             part,
             posted=self._posted(network),
-            rivals=rivals(shared),
+            rivals=rivals(Shared(between or held, within, categories)),
             links=Cut(tuple(self._link(link, labels) for link in links[:LINKS]), len(links)),
             parts=Cut(tuple(self._part(actor, labels[actor.id]) for actor in inside[:ACTORS]), len(inside)),
         )
@@ -132,8 +130,6 @@ def _warnings(network: NetworkCluster) -> Iterator[str]:
             "Unresolved region: too large to be one network, and no split was supported by the evidence. Read it as a "
             "place to look, not as a network."
         )
-    if len(network.actors) == 1 and len(network.records) > 1:
-        yield f"One actor only: {plural(len(network.records), 'record')} ascribed to one poster, linked to no other."
 
 
 def _once(evidence: Iterable[Evidence]) -> list[Evidence]:

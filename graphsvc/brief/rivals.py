@@ -16,16 +16,19 @@ from graphsvc.brief.wording import listed, plural
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What one network rests on. `between`: evidence of links between its actors; `within`: of the actors themselves;
-    each identifier once. `categories`: what its adverts offer."""
+    """What one network rests on, each identifier once. `joins`: what holds it together, between its actors or, where
+    there is one actor only, within; `beside`: what else its records carry. `categories`: what its adverts offer."""
 
-    between: Sequence[EvidenceLine]
-    within: Sequence[EvidenceLine]
+    joins: Sequence[EvidenceLine]
+    beside: Sequence[EvidenceLine]
     categories: Mapping[str, int]
-    actors: int
 
     def of(self, *kinds: str) -> list[EvidenceLine]:
-        return [line for line in self.between if line.kind in kinds]
+        return [line for line in self.joins if line.kind in kinds]
+
+    def except_for(self, lines: Sequence[EvidenceLine]) -> str:
+        """Captions of what else joins it."""
+        return listed([line.caption for line in self.joins if line not in lines])
 
 
 def rivals(shared: Shared) -> tuple[Rival, ...]:
@@ -35,7 +38,7 @@ def rivals(shared: Shared) -> tuple[Rival, ...]:
 
 
 def _service(shared: Shared) -> Rival:
-    wide = [line for line in (*shared.between, *shared.within) if line.elsewhere]
+    wide = [line for line in (*shared.joins, *shared.beside) if line.elsewhere]
     most = sorted(wide, key=lambda line: (-line.elsewhere, line.caption))[:3]
     return Rival(
         "A shared service",
@@ -47,14 +50,14 @@ def _service(shared: Shared) -> Rival:
 
 def _safety(shared: Shared) -> Rival | None:
     contacts = shared.of("phone", "email", "account")
-    if not contacts or shared.actors < 2:
+    if not contacts:
         return None
-    others = [line.caption for line in shared.between if line not in contacts]
+    others = shared.except_for(contacts)
     return Rival(
         "A phone shared for safety",
         "People who work alone share a phone, a room or a screening text so that somebody knows where they are.",
         (f"{listed([line.caption for line in contacts])}: sharing a contact is how that would look.",),
-        (f"They also share {listed(others)}, which safety would not need.",) if others else (),
+        (f"They also share {others}, which safety would not need.",) if others else (),
     )
 
 
@@ -62,12 +65,12 @@ def _copied(shared: Shared) -> Rival | None:
     copied = shared.of("image", "template", "url")
     if not copied:
         return None
-    others = [line.caption for line in shared.between if line not in copied]
+    others = shared.except_for(copied)
     return Rival(
         "A copied text, picture or page",
         "Pictures and texts are copied from other adverts and from stock, and many adverts point to one page.",
         (f"{listed([line.caption for line in copied])} can be copied by anybody.",),
-        (f"They also share {listed(others)}, which copying an advert would not explain.",) if others else (),
+        (f"They also share {others}, which copying an advert would not explain.",) if others else (),
     )
 
 
@@ -110,12 +113,12 @@ def _business(shared: Shared) -> Rival | None:
 
 
 def _error(shared: Shared) -> Rival | None:
-    if len(shared.between) != 1:
+    if len(shared.joins) != 1:
         return None
     return Rival(
         "A value misread, mistyped or planted",
         "One wrong digit, or a rival's number put into an advert on purpose, joins what does not belong together.",
-        (f"{shared.between[0].caption} is the only thing that links these actors.",),
+        (f"{shared.joins[0].caption} is the only thing that links them.",),
         (),
     )
 

@@ -44,7 +44,7 @@ WEIGHTS = (
 )
 LEVELS = {
     "firm": ("lower", "No single identifier holds it together."),
-    "fragile": ("raised", "A few identifiers hold it together."),
+    "fragile": ("raised", "Few identifiers hold it together."),
     "single-identifier": ("high", "One single identifier holds it together."),
     "single-record": ("none", "One record: nothing is linked."),
 }
@@ -81,11 +81,14 @@ def offers(counts: Mapping[str, int]) -> str:
 
 
 def holds(risk: MergeRisk, captions: Sequence[str]) -> tuple[str, ...]:
-    """What holds a network together and what it falls into. `captions`: of the identifiers in `risk.held_by`."""
+    """What holds a network together and what it falls into. `captions`: of the identifiers in `risk.held_by`; a
+    protected one has none."""
+    if risk.level == "fragile" and not risk.held_by and risk.falls_into > 1:
+        return (f"No evidence connects its {risk.falls_into:,} parts: the method put them together.",)
     sentence = LEVELS.get(risk.level, ("", risk.level))[1]
     said = [f"{sentence.rstrip('.')}: {listed(captions)}." if captions else sentence]
-    if captions and risk.falls_into > 1:
-        which = "it" if len(captions) == 1 else "the one that matters most"
+    if risk.level in ("fragile", "single-identifier") and risk.falls_into > 1:
+        which = "it" if len(risk.held_by) < 2 else "the one that matters most"
         said.append(f"Without {which}, it falls into {risk.falls_into:,} parts.")
     if risk.level != "single-record":
         said.append(f"Its weakest link is {strength(risk.weakest)} (weight {risk.weakest:.1f}).")

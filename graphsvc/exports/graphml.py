@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
@@ -89,6 +90,7 @@ def _data(prefix: str, values: Mapping[str, tables.Value]) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def _key(prefix: str, name: str) -> str:
     """`n-kind`: not `d3`, `x` or `label`, which Gephi takes for its own columns and drops what else they name. What
     an XML name token may not hold stands as `:hex:`, so a stranger's column name is one key and no other's."""
@@ -98,7 +100,9 @@ def _key(prefix: str, name: str) -> str:
 
 def _id(identifier: str) -> str:
     """As an XML attribute. Model ids hold nothing that XML forbids; a foreign one is percent-encoded as theirs are."""
-    return quoteattr("".join(c if xml_text(c) == c else quote(c, errors="surrogatepass") for c in identifier))
+    if xml_text(identifier) != identifier:
+        identifier = "".join(c if xml_text(c) == c else quote(c, errors="surrogatepass") for c in identifier)
+    return quoteattr(identifier)
 
 
 def _quoted(text: str) -> str:

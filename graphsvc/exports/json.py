@@ -8,13 +8,13 @@ are rounded to six decimals as in the result's own document, so that machines ag
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 
 from graphsvc.errors import InputError
 from graphsvc.files import read_text, write_text
 from graphsvc.restore import parse, restore
-from graphsvc.results import GraphDocument, GraphEdge, GraphNode
+from graphsvc.results import EvidenceRow, GraphDocument, GraphEdge, GraphNode
 from graphsvc.textsafe import portable, portable_json
 
 SCHEMA = "graphsvc.graph/1"
@@ -58,5 +58,12 @@ def _chunks(document: GraphDocument) -> Iterator[str]:
 def _list(name: str, items: Sequence[GraphNode | GraphEdge]) -> Iterator[str]:
     yield f'"{name}":['
     for at, item in enumerate(items):
-        yield (",\n" if at else "\n") + portable_json(asdict(item))
+        yield (",\n" if at else "\n") + portable_json(_plain(item))
     yield "],\n"
+
+
+def _plain(item: GraphNode | GraphEdge | EvidenceRow) -> dict[str, object]:
+    found: dict[str, object] = {field.name: getattr(item, field.name) for field in fields(item)}
+    if isinstance(item, GraphEdge):
+        found["evidence"] = [_plain(row) for row in item.evidence]
+    return found

@@ -127,7 +127,7 @@ def clean(kind: str, raw: str, *, hint: str = "", region: str = "") -> Identifie
 
 def scan(text: str, *, region: str = "", kinds: Iterable[str] | None = None) -> Scan:
     """Every identifier in `text`, sorted by offset, without overlaps."""
-    found: Scan = load("graphsvc.identifiers.scan:scan")(text, region, None if kinds is None else frozenset(kinds))
+    found: Scan = load("graphsvc.identifiers.scanning:scan")(text, region, None if kinds is None else frozenset(kinds))
     return found
 
 
@@ -139,13 +139,13 @@ def redact(text: str) -> tuple[str, int]:
 
 def query(text: str, *, region: str = "") -> list[str]:
     """Node ids that a search box entry may mean: sorted, possibly empty. Accepts `kind:` prefixes and node ids."""
-    ids: list[str] = load("graphsvc.identifiers.query:query")(text, region)
+    ids: list[str] = load("graphsvc.identifiers.lookup:query")(text, region)
     return ids
 
 
 def caption(identifier: str) -> str:
     """What a person reads for a node id."""
-    text: str = load("graphsvc.identifiers.query:caption")(identifier)
+    text: str = load("graphsvc.identifiers.lookup:caption")(identifier)
     return text
 
 

@@ -19,7 +19,8 @@ from collections.abc import Iterator
 import phonenumbers
 
 from graphsvc.identifiers import Find, Identifier
-from graphsvc.identifiers.phones import context, forms, plan
+from graphsvc.identifiers.phones import forms, plan
+from graphsvc.identifiers.phones.context import Around
 from graphsvc.identifiers.phones.helplines import is_helpline
 from graphsvc.identifiers.platforms.links import target
 from graphsvc.identifiers.reading.fold import fold
@@ -118,7 +119,8 @@ def _run(text: Text, start: int, end: int, region: str) -> Iterator[Find]:
     run = text.folded[start:end]
     if run[0] == "+":
         number, size = forms.international(run)
-        if not number or not _stands(text, start, start + size):
+        around = Around(text, start, start + size)
+        if not number or around.is_masked or not around.is_apart_with_plus:
             return
         method = "link:tel" if text.before(start, 4) == "tel:" else "international"
         yield _find(text, number, start, start + size, method, 0.99)
@@ -132,18 +134,15 @@ def _run(text: Text, start: int, end: int, region: str) -> Iterator[Find]:
             done = piece.end
 
 
-def _stands(text: Text, start: int, end: int) -> bool:
-    return context.is_apart_with_plus(text, start, end) and not context.is_masked(text, start, end)
-
-
 def _national(text: Text, piece: forms.Piece, region: str) -> Find | None:
     """The number of one piece, when it is one and looks or is announced like one."""
     number, method = _dialled(piece.digits, region)
-    if not number or piece.is_other or context.is_masked(text, piece.start, piece.end):
+    if not number or piece.is_other:
         return None
-    if not context.is_apart(text, piece) or context.is_other(text, piece):
+    around = Around(text, piece.start, piece.end)
+    if around.is_masked or not around.is_apart(piece) or around.is_other(piece):
         return None
-    confidence = _confidence(piece, context.is_called(text, piece.start, piece.end), region)
+    confidence = _confidence(piece, around.is_called, region)
     return _find(text, number, piece.start, piece.end, method, confidence) if confidence else None
 
 

@@ -26,6 +26,7 @@ TRACKING = frozenset(
 )  # fmt: skip
 TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_")
 
+_SETTLED = re.compile(r"[0-9A-Za-z/?:@!$&'()*+,;=~._-]*")
 _UNRESERVED = re.compile(r"%[0-9A-Fa-f]{2}")
 _KEPT = "/:@!$&'()*+,;=~-._%"
 
@@ -91,6 +92,8 @@ def _tracks(name: str) -> bool:
 
 def _encoding(text: str) -> str:
     """One spelling of each character: unreserved ones plain, others percent-encoded in upper-case hex."""
+    if _SETTLED.fullmatch(text):
+        return text
     kept = _UNRESERVED.sub(lambda found: _decoded(found.group()), text)
     return quote(kept, safe=_KEPT + "?", errors="replace")
 

@@ -18,8 +18,8 @@ from graphsvc.linking.graph import EvidenceGraph
 from graphsvc.linking.partitions import Union, numbered
 from graphsvc.linking.personas import Personas
 
-EXCLUSIVE = 0.75  # share of an identifier's units that its persona must hold
-CLEAR = 2.0  # nats by which the best claim on a unit must lead: odds of 7 to 1
+EXCLUSIVE = 0.8  # share of an identifier's units that its persona must hold, of those not in doubt
+CLEAR = 1.0  # nats by which the best claim on a unit must lead the next
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,10 +42,11 @@ def actors(
     persona = np.array([personas.of(value) for value in range(graph.values)], dtype=np.int64)
     unit, value = graph.unit[telling], graph.value[telling]
     home = _home(graph.units, graph.values, unit, persona[value], weight[value])
-    at_home = home[unit] == persona[value]
     uses = np.bincount(value, minlength=graph.values)
+    at_home = (home[unit] == persona[value]) | (uses[value] == 1)
+    settled = np.bincount(value[(home[unit] >= 0) | at_home], minlength=graph.values)
     kept = np.bincount(value[at_home], minlength=graph.values)
-    exclusive = (uses > 0) & (kept >= EXCLUSIVE * uses)
+    exclusive = (kept > 0) & (kept >= EXCLUSIVE * settled)
     holds = np.zeros(len(graph.unit), dtype=bool)
     holds[np.flatnonzero(telling)[at_home & exclusive[value]]] = True
     union = Union(graph.units + graph.values, rules.apart)

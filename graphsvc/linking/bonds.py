@@ -48,13 +48,16 @@ def _betaln(a: float, b: float) -> float:
 
 
 def bonds(graph: EvidenceGraph) -> Bonds:
-    """All bonds of a graph. Linear in edges times the (bounded) identifiers of one unit."""
+    """All bonds between values used twice or more: a value used once goes where its one advert goes, and tells
+    nothing of where that is. Linear in edges times the (bounded) identifiers of one unit."""
     edge, other = graph.company()
     a, b = graph.value[edge], graph.value[other]
     keys, together = np.unique(a[a < b] * graph.values + b[a < b], return_counts=True)
     a, b = keys // graph.values, keys % graph.values
     uses = graph.degrees()[1]
     rarer = np.minimum(uses[a], uses[b])
+    again = rarer > 1
+    a, b, together, rarer = a[again], b[again], together[again], rarer[again]
     handover = _handover(graph, a, b, together)
     strength = _one_owner(together, np.where(handover, together, rarer))
     order = np.lexsort((b, a, -strength))

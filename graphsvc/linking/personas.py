@@ -22,8 +22,7 @@ from graphsvc.linking.hubs import CONTACTS
 from graphsvc.linking.spans import Spans
 
 ENOUGH = log(19.0)  # 95 %: nats from which two personas are one
-DIFFER = log(12.0)  # nats against, where both sides have contacts of one kind and none in common
-PASSES = 4  # over the bonds, while personas still join
+DIFFER = ENOUGH  # nats against, where both sides have contacts of one kind that never stand together
 
 
 class Personas:
@@ -118,23 +117,17 @@ class Personas:
 
 
 def personas(graph: EvidenceGraph, weight: NDArray[np.float64]) -> Personas:
-    """Join what belongs together, the strongest bonds first, until a pass joins nothing more."""
+    """Join what belongs together, the strongest bonds first. One pass: a second joined nothing on any corpus tried."""
     found = Personas(graph, weight)
     strongest = bonds(graph)
-    todo = list(zip(strongest.a.tolist(), strongest.b.tolist(), strongest.handover.tolist()))
-    for _ in range(PASSES):
-        left, seen = [], set[tuple[int, int, int, int, bool]]()
-        for a, b, handover in todo:
-            x, y = sorted((found.of(a), found.of(b)))
-            if x == y:
-                continue
-            tried = (x, y, found.size(x), found.size(y), handover)
-            if tried not in seen and found.log_odds(x, y, handover=handover) >= ENOUGH:
-                found.join(x, y)
-            else:
-                seen.add(tried)
-                left.append((a, b, handover))
-        if len(left) == len(todo):
-            break
-        todo = left
+    refused: set[tuple[int, int, int, int, bool]] = set()
+    for a, b, handover in zip(strongest.a.tolist(), strongest.b.tolist(), strongest.handover.tolist()):
+        x, y = sorted((found.of(a), found.of(b)))
+        asked = (x, y, found.size(x), found.size(y), handover)
+        if x == y or asked in refused:
+            continue
+        if found.log_odds(x, y, handover=handover) >= ENOUGH:
+            found.join(x, y)
+        else:
+            refused.add(asked)
     return found

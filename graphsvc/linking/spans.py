@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from math import isfinite
 
-MARGIN = 1.0  # days around the first and the last use
+MARGIN = 1.0 / 24.0  # days around the first and the last use: a single use is no point in time
 
 
 class Spans:

@@ -51,11 +51,11 @@ def _organisations(cast: Cast) -> list[Organisation]:
     saltmouth, orchard = _home("GB", 0, "ro"), _home("GB", 2, "es")
     lantern, averne, neuhaven = _home("GB", 0, "th"), _home("FR", 0, "ru"), _home("DE", 0, "de")
     return [
-        assemble(cast, [_R, _R, _P, _P, _P], [20, 15, 32, 26, 22], saltmouth, desk=True, purse=True),
-        assemble(cast, [_P, _P, _P, _P], [28, 24, 18, 14], lantern, desk=False, purse=True),
-        assemble(cast, [_R, _R, _R], [22, 18, 12], orchard, desk=True, purse=False),
-        assemble(cast, [_R, _P, _P], [16, 24, 18], averne, desk=True, purse=True),
-        assemble(cast, [_P, _P], [13, 11], neuhaven, desk=True, purse=False),
+        assemble(cast, [_R, _R, _P, _P, _P], [20, 15, 32, 26, 22], saltmouth, ("desk", "purse")),
+        assemble(cast, [_P, _P, _P, _P], [28, 24, 18, 14], lantern, ("mailbox", "purse")),
+        assemble(cast, [_R, _R, _R], [22, 18, 12], orchard, ("desk", "mailbox")),
+        assemble(cast, [_R, _P, _P], [16, 24, 18], averne, ("desk", "purse")),
+        assemble(cast, [_P, _P], [13, 11], neuhaven, ("desk", "mailbox")),
     ]
 
 

@@ -20,13 +20,17 @@ class Rates:
 
     number, handle, mail: adverts that show each of these, where the actor has one; without the other two, a number is
     always shown.
-    hub: adverts that show one given hub, on average. desk, wallet, bridge: an organisation's adverts that show its
-    common number, its wallet, and what recruiter and poster share. previous: first adverts under a new number that
-    name the old one. recycled: numbers that had another owner more than six months before. obfuscated: shown numbers
-    spelled to hide. column: shown numbers that stand in the phone column and not in the text. masked: adverts with a
-    masked number. silent: adverts without any contact. edited: adverts seen again with changed text. image: adverts
-    of actors with pictures that show one. profile: handles with a profile row. shared_wording: actors of an
-    organisation who use its template. pictures: actors who have pictures.
+    hub: adverts that show one given hub, on average.
+    desk, wallet, bridge: an organisation's adverts that show its common number or mailbox, its wallet, and what its
+    recruiter and poster share.
+    previous: first adverts under a new number that name the old one. recycled: new numbers, where one has lain silent
+    for more than six months, that are such a one.
+    obfuscated: shown numbers spelled to hide. column: shown numbers and addresses that stand in a column and not in
+    the text. masked: adverts with a masked number. silent: adverts without a contact of the poster's own.
+    edited: adverts seen again with changed text. image: adverts of actors with pictures that show one.
+    pictures: actors who have some. profile: handles with a profile row. shared_wording: members of an organisation
+    who use its template.
+    mixed, benign: kind of poster -> share of the adverts, for the two sorts of corpus.
     """
 
     number: float = 0.85

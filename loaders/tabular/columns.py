@@ -36,14 +36,14 @@ class Vocabulary:
                 table.setdefault(joined(synonym), (name, rank))
         return table
 
+    def open(self, columns: tuple[str, ...]) -> list[str]:
+        """The columns that are neither never collected nor left out by name."""
+        return [name for name in columns if not never.group(name, self.exempt) and joined(name) not in self.ignored]
+
     def known(self, columns: tuple[str, ...]) -> dict[str, str]:
-        """Column -> field by name alone, never-collect columns left out: what a sniff is told from."""
+        """Column -> field of the open columns whose name says it: what a sniff is told from."""
         ranks = self.ranks()
-        found: dict[str, str] = {}
-        for column in columns:
-            if not never.group(column, self.exempt) and (match := _match(column, ranks)):
-                found[column] = match[0]
-        return found
+        return {name: match[0] for name in self.open(columns) if (match := _match(name, ranks))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from graphsvc.model import Mention, NodeKind
-from loaders.tabular.names import words
+from loaders.tabular.names import joined, words
 from loaders.tabular.sheet import Cells, Sheet
 from loaders.tabular.values import split
 from loaders.tabular.vocabulary import phrases, word_list
@@ -17,7 +17,7 @@ NUMBERED = ("whatsapp", "viber", "signal")  # accounts there are telephone numbe
 _COINS = frozenset(
     ("btc", "xbt", "bitcoin", "eth", "ethereum", "xmr", "monero", "ltc", "litecoin", "trx", "tron", "usdt")
 )
-_HASHES = frozenset(("phash", "dhash", "ahash", "whash", "pdq", "sha256", "sha1", "md5"))
+_HASHES = ("phash", "dhash", "ahash", "whash", "pdq", "sha256", "sha1", "md5")
 
 
 def contact_mentions(sheet: Sheet, but: Collection[int] = ()) -> Callable[[Cells], list[Mention]]:
@@ -52,10 +52,11 @@ def contact_mentions(sheet: Sheet, but: Collection[int] = ()) -> Callable[[Cells
 
 def _hint(field: str, column: str) -> str:
     """What the column's name adds: the platform, the coin, the kind of hash."""
-    if field in PLATFORMS:
-        return field
-    narrowing = {"wallet": _COINS, "image_hash": _HASHES}.get(field, frozenset())
-    return next((word for word in words(column) if word in narrowing), "")
+    if field == "wallet":
+        return next((word for word in words(column) if word in _COINS), "")
+    if field == "image_hash":
+        return next((name for name in _HASHES if name in joined(column)), "")
+    return field if field in PLATFORMS else ""
 
 
 def _kind(kind: NodeKind, platform: str, raw: str) -> NodeKind:

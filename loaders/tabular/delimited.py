@@ -54,7 +54,7 @@ class DelimitedTable:
             stream.readline(MAX_ROW)
         lines.start()
         try:
-            header = next(row for row in csv.reader(lines, delimiter=self.delimiter, strict=True) if any(row))
+            header = next(row for row in csv.reader(lines, delimiter=self.delimiter, strict=True) if _filled(row))
         except StopIteration:
             raise FileRefused(f"{name} holds nothing but blank lines; export it again") from None
         except csv.Error:
@@ -88,10 +88,10 @@ class DelimitedTable:
                         raise FileRefused(_unclosed(name, lines.first)) from None
                     yield Rejected(name, lines.first, f"not valid CSV ({error}); double the quotes inside values")
                     continue
-                if not any(cells):
-                    continue
                 if not header:
-                    header = True
+                    header = _filled(cells)
+                    continue
+                if not any(cells):
                     continue
                 if lines.overlong:
                     yield Rejected(name, lines.first, f"the row is longer than {MAX_ROW >> 20} MiB; split it")
@@ -150,6 +150,10 @@ class _Lines:
             self.number += fresh
             self._quotes += line.count('"')
         return '"\n' if begun else "overlong\n"
+
+
+def _filled(cells: list[str]) -> bool:
+    return any(cell and not cell.isspace() for cell in cells)
 
 
 def _unclosed(name: str, line: int) -> str:

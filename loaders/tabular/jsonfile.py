@@ -98,7 +98,7 @@ class JsonTable:
                 yield line, line, f"the line is longer than {MAX_ROW >> 20} MiB; split it"
             elif not text.isspace():
                 try:
-                    yield line, line, jsontext.decode(text)
+                    yield line, line, jsontext.decode(text.rstrip("\r\n"))
                 except ValueError as error:
                     yield line, line, str(error)
 

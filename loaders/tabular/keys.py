@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -35,7 +35,8 @@ class Candidate:
     _rows: array[int] = field(default_factory=lambda: array("Q"))
     empty: bool = False
 
-    def see(self, cells: Sequence[str], content: int) -> None:
+    def see(self, cells: Sequence[str], content: int, usable: Callable[[Sequence[str]], bool]) -> None:
+        """A row that can be no record anyway does not spoil a key by its empty cells."""
         if self.empty:
             return
         key = key_of(cells, self.columns)
@@ -43,7 +44,7 @@ class Candidate:
             number = hash64(key)
             self._keys.append(number)
             self._rows.append(number ^ content)
-        else:
+        elif usable(cells):
             self.empty = True
             self._keys, self._rows = array("Q"), array("Q")
 

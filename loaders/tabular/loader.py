@@ -40,9 +40,9 @@ class TabularLoader:
         """What is known of column names, given all of them: some words mean different things in different tables."""
         return Vocabulary(self.FIELDS)
 
-    def fit(self, known: frozenset[str]) -> float:
-        """How well a set of known fields fits this loader, 0 to 1."""
-        return 1.0 if known & set(self.NEEDED) else 0.0
+    def fit(self, known: tuple[str, ...]) -> float:
+        """How well the fields of a file's known columns, in their order, fit this loader: 0 to 1."""
+        return 1.0 if set(known) & set(self.NEEDED) else 0.0
 
     def adapt(self, columns: ColumnMap, table: Table) -> ColumnMap:
         """A last word on the mapping, with the table at hand."""
@@ -54,8 +54,9 @@ class TabularLoader:
 
     def sniff(self, columns: tuple[str, ...]) -> float:
         """Half for the fields a file needs, half for the share of its columns that are known."""
-        known = self.vocabulary(columns).known(columns)
-        return self.fit(frozenset(known.values())) * (0.5 + 0.5 * len(known) / len(columns)) if columns else 0.0
+        vocabulary = self.vocabulary(columns)
+        known, open_ = vocabulary.known(columns), vocabulary.open(columns)
+        return self.fit(tuple(known.values())) * (0.5 + 0.5 * len(known) / len(open_)) if open_ else 0.0
 
     def open(self, path: Path, options: Options) -> TabularReader:
         """Raises FileRefused, InputError; nothing is yielded from a file that is refused."""

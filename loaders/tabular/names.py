@@ -65,10 +65,10 @@ def find(name: str, columns: tuple[str, ...], file: str) -> str:
     raise InputError(f"{file} has no column {show(name)}; its columns are {listing(columns)}")
 
 
-def show(text: str) -> str:
-    """Text from a file for a sentence: quoted, one line, short."""
+def show(text: str, most: int = SHOWN) -> str:
+    """Text from a file for a sentence: quoted, one line, at most so many characters."""
     visible = "".join(c if c.isprintable() else "·" for c in text)
-    return f"'{visible if len(visible) <= SHOWN else visible[: SHOWN - 1] + '…'}'"
+    return f"'{visible if len(visible) <= most else visible[: most - 1] + '…'}'"
 
 
 def listing(columns: tuple[str, ...], most: int = 12) -> str:

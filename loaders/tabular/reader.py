@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from graphsvc.model import Locator, Record, RecordKind, Rejected, canonical_json, slug
 from loaders import Options, Plan
 from loaders.tabular import columns as mapping
+from loaders.tabular.clock import Reading
 from loaders.tabular.columns import ColumnMap
 from loaders.tabular.keys import key_of
 from loaders.tabular.names import show
@@ -18,7 +19,7 @@ from loaders.tabular.received import Received
 from loaders.tabular.scan import Census, as_mapped, census, checked
 from loaders.tabular.sheet import BadRow, Sheet
 from loaders.tabular.table import Table
-from loaders.tabular.times import Column, Reader, Reading
+from loaders.tabular.times import Column, Reader
 from loaders.tabular.vocabulary import ATTRIBUTE
 
 MAX_CANDIDATES = 4  # each costs 16 bytes a row while the file is looked over
@@ -42,7 +43,8 @@ class TabularReader:
         times = [index for name in loader.TIMES for index in columns.at(name)[:1]]
         captured = columns.at("captured")  # when we looked is no difference between two rows
         content = [index for index in columns.mapped() if index not in captured]
-        found = census(table, columns, candidates, content, times, received.name)
+        usable = _usable(loader.build(Sheet(columns, {index: Reader() for index in times})))
+        found = census(table, columns, candidates, content, times, usable, received.name)
         columns = columns.change({index: ATTRIBUTE for index in columns.at("key") if index not in found.key})
         self._loader, self._received, self._table, self._columns = loader, received, table, columns
         self._key = found.key
@@ -74,6 +76,17 @@ class TabularReader:
                 continue
             record = Record(kind, source, key_of(row.cells, key), Locator(sha256, row.line, row.end_line), **content)
             yield record if key else replace(record, key=_row_key(record))
+
+
+def _usable(build: Callable[[Sequence[str]], object]) -> Callable[[Sequence[str]], bool]:
+    def usable(cells: Sequence[str]) -> bool:
+        try:
+            build(cells)
+        except BadRow:
+            return False
+        return True
+
+    return usable
 
 
 def _row_key(record: Record) -> str:
@@ -112,17 +125,20 @@ def _time_warnings(found: Census, columns: ColumnMap, readers: Mapping[int, Read
 
 def _about(name: str, column: Column, reader: Reader) -> Iterator[str]:
     """What a user should know of how a time column was read."""
-    seen = column.readings
-    either, wrong = column.slashed, seen[Reading.UNREAD]
-    if reader.dayfirst is None and either:
+    either, wrong = column.slashed, column.readings[Reading.UNREAD]
+    if either and reader.dayfirst is None:
         say = "say --dayfirst or --monthfirst"
-        yield f"column {name}: {either} times such as 03/04/2024 are ambiguous and stay undated; {say}"
-    elif reader.dayfirst is not None and either:
+        yield f"column {name}: {_many(either, 'time')} such as 03/04/2024, ambiguous and left undated; {say}"
+    elif either:
         order = "day" if reader.dayfirst else "month"
-        yield f"column {name}: {either} times such as 03/04/2024 were read {order} first"
+        yield f"column {name}: {_many(either, 'time')} such as 03/04/2024, read {order} first"
     if reader.dayfirst is not None:
-        wrong += seen[Reading.MONTH if reader.dayfirst else Reading.DAY]
+        wrong += column.readings[Reading.MONTH if reader.dayfirst else Reading.DAY]
     if wrong:
-        yield f"column {name}: {wrong} value{'s are' if wrong > 1 else ' is'} no time that exists and kept as text"
+        yield f"column {name}: {_many(wrong, 'value')} that cannot be read as a time, kept as text"
     if column.naive and not reader.zone:
-        yield f"column {name}: {column.naive} times carry no zone and were read as UTC; say --timezone if they are not"
+        yield f"column {name}: {_many(column.naive, 'time')} without a zone, read as UTC; say --timezone if wrong"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

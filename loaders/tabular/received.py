@@ -30,6 +30,7 @@ _PLAIN = {
     magic.PARQUET: ("Parquet", ".parquet"),
     magic.GZIP: ("gzip", ".gz at its end, as in ads.csv.gz"),
 }
+_PATH = 300  # characters of a path in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,9 @@ def receive(path: Path) -> Received:
     try:
         found = path.stat()
     except FileNotFoundError:
-        raise FileRefused(f"{show(str(path))} does not exist; check the path") from None
+        raise FileRefused(f"{show(str(path), _PATH)} does not exist; check the path") from None
     except (OSError, ValueError) as error:
-        raise FileRefused(f"{show(str(path))} cannot be read: {_reason(error)}") from None
+        raise FileRefused(f"{show(str(path), _PATH)} cannot be read: {_reason(error)}") from None
     if stat.S_ISDIR(found.st_mode):
         raise FileRefused(f"{name} is a directory; name the files in it")
     if not stat.S_ISREG(found.st_mode):
@@ -145,7 +146,7 @@ def _opened(path: Path) -> BinaryIO:
     try:
         return path.open("rb")
     except OSError as error:
-        raise FileRefused(f"{show(str(path))} cannot be read: {_reason(error)}") from None
+        raise FileRefused(f"{show(str(path), _PATH)} cannot be read: {_reason(error)}") from None
 
 
 def _reason(error: Exception) -> str:

@@ -5,7 +5,7 @@ Nothing is written before it has seen the whole file, so a file that is refused 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graphsvc.model import Rejected
@@ -51,10 +51,10 @@ def checked(table: Table, columns: ColumnMap, file: str) -> Iterator[Row | Rejec
 
 def census(
     table: Table, columns: ColumnMap, candidates: Sequence[tuple[int, ...]], content: Sequence[int],
-    times: Sequence[int], file: str,
+    times: Sequence[int], usable: Callable[[Sequence[str]], bool], file: str,
 ) -> Census:  # fmt: skip
     """Reads the whole table once. `candidates`: columns that may be the key, best first; `content`: columns that make
-    two rows different; `times`: columns that hold times."""
+    two rows different; `times`: columns that hold times; `usable`: whether a row can become a record at all."""
     found = Census(times={index: Column() for index in times})
     counted = [i for i, name in enumerate(columns.fields) if name in (UNMAPPED, DROPPED)]
     filled = dict.fromkeys(counted, 0)
@@ -68,7 +68,7 @@ def census(
         if trials:
             digest = keys.hash64("\x1f".join([cells[i] for i in content]))
             for trial in trials:
-                trial.see(cells, digest)
+                trial.see(cells, digest, usable)
         for index in counted:
             if cells[index]:
                 filled[index] += 1

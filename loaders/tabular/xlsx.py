@@ -128,7 +128,9 @@ def _check(file: BinaryIO, name: str) -> None:
                 if member.filename.endswith((".xml", ".rels")):
                     with archive.open(member) as part:
                         _check_prolog(part, name)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
+    except FileRefused:
+        raise
+    except Exception as error:  # zipfile, zlib and struct each have their own for the same damage
         raise FileRefused(f"{name} is a damaged workbook ({type(error).__name__}); save it again or as CSV") from None
 
 

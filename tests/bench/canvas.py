@@ -128,13 +128,15 @@ def peer(count: int) -> Dash:
 
 
 _TIMED = "async (work) => { const t = performance.now(); await eval(work)(); return performance.now() - t; }"
-_AFTER_RENDER = (
-    "const cy = engineOf(); await new Promise((done) => {{ cy.one('render', done); {act} }}); await settled();"
-)
+_DRAWN = "const cy = engineOf(); await new Promise((done) => {{ cy.one('render', done); {act} }}); await settled();"
+_PATCH = _DRAWN.format(act="document.getElementById('patch').click();")
 _RESTYLE = {
-    "own": "dash_clientside.set_props('g', {highlight: ['n5']});",
-    "dash-cytoscape": "dash_clientside.set_props('g', {stylesheet: [...window.look_, "
-    "{selector: '#n5', style: {'border-width': 4}}]});",
+    "own": "dash_clientside.set_props('g', {highlight: ['n5']}); await new Promise((done) => { const look = () => "
+    "document.querySelector('.gc-fades') ? done() : requestAnimationFrame(look); look(); }); await settled();",
+    "dash-cytoscape": _DRAWN.format(
+        act="dash_clientside.set_props('g', {stylesheet: [...window.look_, "
+        "{selector: '#n5', style: {'border-width': 4}}]});"
+    ),
 }
 
 
@@ -152,11 +154,9 @@ def measure(browser: Any, name: str, make: Callable[[int], Dash], count: int) ->
             if name != "own":
                 page.evaluate("window.look_ = engineOf().style().json()")
             out |= _moves(page)
-            act = _AFTER_RENDER.format(act=_RESTYLE[name])
-            out["restyle"] = page.evaluate(_TIMED, f"(async () => {{ {act} }})")
+            out["restyle"] = page.evaluate(_TIMED, f"(async () => {{ {_RESTYLE[name]} }})")
             page.wait_for_timeout(500)
-            act = _AFTER_RENDER.format(act="document.getElementById('patch').click();")
-            out["patch"] = page.evaluate(_TIMED, f"(async () => {{ {act} }})")
+            out["patch"] = page.evaluate(_TIMED, f"(async () => {{ {_PATCH} }})")
             session = page.context.new_cdp_session(page)
             session.send("HeapProfiler.collectGarbage")
             out["heap MB"] = page.evaluate("performance.memory.usedJSHeapSize / 1048576")

@@ -28,6 +28,10 @@ def test_weakest_first_then_by_id_never_by_size() -> None:
 
 def test_single_records_are_counted_and_not_ranked(whole: Brief) -> None:
     assert whole.alone == 1
+    result = documents.result()
+    linked = tuple(network for network in result.networks if len(network.records) > 1)
+    assert brief(replace(result, networks=linked), documents.context()).alone == 1
+    assert brief(replace(result, networks=()), documents.context()).alone == 20
     assert whole.ranking.total == 3
     assert [part.rank for part in whole.ranking.items] == [1, 2, 3]
 
@@ -68,15 +72,25 @@ def test_more_than_26_actors_are_still_told_apart() -> None:
     assert len(set(names)) == len(names)
 
 
-def test_a_network_warns_of_one_source_one_actor_and_no_resolution() -> None:
+def test_a_network_warns_of_one_source_and_of_no_resolution() -> None:
     result = documents.result()
     lone = result.actors[0]
     network = replace(result.networks[0], actors=(lone.id,), records=lone.records * 2, resolved=False)
     (part,) = brief(replace(result, networks=(network,)), documents.context()).networks.items
-    assert len(part.warnings) == 3
+    assert len(part.warnings) == 2
     assert "one source" in part.warnings[0]
     assert part.warnings[1].startswith("Unresolved region")
-    assert part.warnings[2].startswith("One actor only")
+
+
+def test_what_makes_one_actor_has_rivals_too() -> None:
+    """Independents who share a phone would look like one poster."""
+    result = documents.result()
+    (lone,) = (actor for actor in result.actors if documents.PHONE in actor.identifiers)
+    network = replace(result.networks[0], actors=(lone.id,), records=lone.records)
+    (part,) = brief(replace(result, networks=(network,)), documents.context()).networks.items
+    found = {rival.name: rival for rival in part.rivals}
+    assert found["A phone shared for safety"].for_it == ("+44 20 7946 0101: sharing a contact is how that would look.",)
+    assert found["A shared service"].for_it == ("+44 20 7946 0999 also stands on 37 records outside.",)
 
 
 @pytest.mark.parametrize(

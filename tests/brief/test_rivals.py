@@ -13,8 +13,8 @@ def _line(kind: str, *, elsewhere: int = 0, epoch: str = "", name: str = "") -> 
     return EvidenceLine(f"{kind}:{caption}", caption, kind, epoch, 2.0, 5.0, 0.0, 2, elsewhere, "shared")
 
 
-def _found(*between: EvidenceLine, actors: int = 2, **categories: int) -> dict[str, Rival]:
-    return {rival.name: rival for rival in rivals(Shared(between, (), categories, actors))}
+def _found(*joins: EvidenceLine, **categories: int) -> dict[str, Rival]:
+    return {rival.name: rival for rival in rivals(Shared(joins, (), categories))}
 
 
 def test_a_shared_service_is_always_considered() -> None:
@@ -24,6 +24,8 @@ def test_a_shared_service_is_always_considered() -> None:
         "the email also stands on 1 record outside.",
     )
     assert wide.against == ()
+    beside = rivals(Shared((), (_line("phone", elsewhere=2),), {}))[0]
+    assert beside.for_it == ("the phone also stands on 2 records outside.",)
     assert _found()["A shared service"].against == ("None of its identifiers stands on a record outside it.",)
 
 
@@ -34,7 +36,6 @@ def test_sharing_for_safety() -> None:
         "They also share the wallet, which safety would not need.",
     )
     assert name not in _found(_line("wallet"))
-    assert name not in _found(_line("phone"), actors=1)
 
 
 @pytest.mark.parametrize("kind", ["image", "template", "url"])
@@ -70,5 +71,5 @@ def test_an_ordinary_business() -> None:
 
 def test_one_value_may_be_wrong() -> None:
     name = "A value misread, mistyped or planted"
-    assert _found(_line("email"))[name].for_it == ("the email is the only thing that links these actors.",)
+    assert _found(_line("email"))[name].for_it == ("the email is the only thing that links them.",)
     assert name not in _found(_line("email"), _line("phone"))

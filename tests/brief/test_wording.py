@@ -41,4 +41,11 @@ def test_what_holds_a_network_together() -> None:
         "No single identifier holds it together.",
         "Its weakest link is strong (weight 7.0).",
     )
+    assert wording.holds(MergeRisk("single-identifier", (), 4, 2.0), [])[:2] == (
+        "One single identifier holds it together.",
+        "Without it, it falls into 4 parts.",
+    )
+    assert wording.holds(MergeRisk("fragile", (), 3, 0.0), []) == (
+        "No evidence connects its 3 parts: the method put them together.",
+    )
     assert wording.holds(MergeRisk("single-record", (), 1, 0.0), []) == ("One record: nothing is linked.",)

@@ -145,7 +145,11 @@ def test_changes_are_told(name: str, tmp_path: Path) -> None:
 
 
 def test_nobody_is_called_anything(text: str) -> None:
-    for sentence in (*wording.IS, *wording.IS_NOT):
+    for sentence in (
+        *wording.IS,
+        *wording.IS_NOT,
+        "Linked does not mean trafficking. Links are for review by a person.",
+    ):
         text = text.replace(sentence, "")
     assert not FORBIDDEN.findall(text)
 

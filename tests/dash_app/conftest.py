@@ -114,7 +114,7 @@ class Site:
         self.client.set_cookie(self.gate.cookie, self.gate.sessions.open(permissions), domain="127.0.0.1")
 
     def get(self, path: str, **options: Any) -> Any:
-        return self.client.get(path, base_url=BASE, **options)
+        return self.client.get(path, base_url=BASE, buffered=True, **options)
 
     def post(self, path: str, headers: dict[str, str] | None = None, **options: Any) -> Any:
         sent = {"Origin": BASE, "Sec-Fetch-Site": "same-origin"} if headers is None else headers

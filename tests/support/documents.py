@@ -147,6 +147,8 @@ def result() -> Result:
         links=tuple(sorted(links, key=lambda link: (link.a, link.b))),
         hubs=(Hub(AGENCY, 39, 21.4, ""), Hub("email:info@example.com", 12, 9.0, "platform")),
         notes=(
+            "Linked does not mean trafficking. Links are for review by a person.",
+            "Accuracy on synthetic data is not accuracy in the field.",
             "2 records are marked NO-ALGO and were left out of every link.",
             "1 identifier stands behind more different posters than a poster has: discounted, queued for a verdict.",
         ),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,6 @@ def test_everything_to_find_is_there(harbour):
 
 
 def test_the_case_ends_on_the_given_day(tmp_path):
-    from datetime import date
-
     demo(tmp_path, today=date(2027, 3, 9))
     posted = [row["posted_at"] for row in Corpus(tmp_path, None).rows("ads.csv")]
     assert max(posted) <= "2027-03-09T23:59:59Z"

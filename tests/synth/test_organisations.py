@@ -25,7 +25,7 @@ def test_an_organisation_stays_within_its_budget_and_one_network(cast):
         assert len({member.network for member in made.members}) == 1
 
 
-def test_every_member_is_tied_by_something_it_surely_shows(cast):
+def test_every_member_surely_shows_two_things_that_all_have_in_common(cast):
     for _ in range(60):
         made = organisation(cast, 100)
         values = defaultdict(set)
@@ -34,7 +34,7 @@ def test_every_member_is_tied_by_something_it_surely_shows(cast):
                 if tie.always:
                     values[tie.planted.value].add(member.id)
         whole = {member.id for member in made.members}
-        assert any(shown == whole for shown in values.values())
+        assert sum(shown == whole for shown in values.values()) >= 2
 
 
 def test_members_keep_numbers_of_their_own(cast):
@@ -43,9 +43,9 @@ def test_members_keep_numbers_of_their_own(cast):
     assert len(set().union(*numbers)) == sum(map(len, numbers))
 
 
-@pytest.mark.parametrize("purse", [True, False])
-def test_a_mixed_organisation_has_a_bridge_from_recruitment_to_sale(cast, purse):
-    made = assemble(cast, [Role.RECRUITER, Role.POSTER], [30, 30], cast.home(), purse=purse)
+@pytest.mark.parametrize("common", [("desk", "purse"), ("desk", "mailbox")])
+def test_a_mixed_organisation_has_a_bridge_from_recruitment_to_sale(cast, common):
+    made = assemble(cast, [Role.RECRUITER, Role.POSTER], [30, 30], cast.home(), common)
     bridge = [planted for planted in cast.planted if planted.kind == "bridge"]
     assert len(bridge) == 1
     recruiter, poster = made.members
@@ -55,7 +55,7 @@ def test_a_mixed_organisation_has_a_bridge_from_recruitment_to_sale(cast, purse)
     assert shown[0].rate < 0.1
     on_the_other_side = [tie for tie in poster.ties if tie.planted is bridge[0]]
     assert on_the_other_side or (poster.handle and poster.handle[1] in shown[0].value)
-    assert (made.wallet is not None) == purse
+    assert (made.wallet is not None) == ("purse" in common)
 
 
 def test_bridges_join_job_and_sale_adverts_of_one_network_in_few_adverts(corpus):

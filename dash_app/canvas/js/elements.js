@@ -63,5 +63,10 @@
     };
   };
 
-  canvas.classList = (classes) => String(classes || "").split(/\s+/).filter((name) => name && !name.startsWith("gc-"));
+  canvas.classList = (classes) =>
+    classes
+      ? String(classes)
+          .split(/\s+/)
+          .filter((name) => name && !name.startsWith("gc-"))
+      : [];
 })(((window.dash_app ??= {}).canvas ??= {}));

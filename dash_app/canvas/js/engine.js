@@ -5,8 +5,11 @@
   /** `surface`: element to draw into. `view`: {theme, maxLabel, labels, covered}. `say(event, value)`: tells an event.
       `heard(node)`: the keyboard's focus came to a node. */
   canvas.engine = function (surface, view, say, heard) {
+    // A box of its own: the engine redraws at any change of its container's attributes, the surface's among them.
+    const box = surface.appendChild(document.createElement("div"));
+    box.className = "gc-drawing";
     const cy = window.cytoscape({
-      container: surface,
+      container: box,
       elements: [],
       style: canvas.stylesheet(view.theme),
       layout: { name: "preset" },
@@ -28,8 +31,8 @@
     const engine = { cy, view, overlay, moved, fit, zoomBy, say, gone: false, by: "user" };
     Object.assign(engine, {
       label(seen) {
-        const first = (node) => node.selected();
-        canvas.applyLabels(cy, view.labels ? canvas.placeLabels(ranked, seen, first) : new Map());
+        const named = view.labels ? canvas.placeLabels(ranked, seen, (node) => node.selected()) : new Map();
+        canvas.applyLabels(cy, named, seen.zoom >= canvas.COUNTED_FROM);
       },
       relabel: () => engine.label(frame()),
       redraw() {
@@ -134,9 +137,8 @@
         cy.batch(() => cy.nodes().forEach((node) => node.data("shown", canvas.shownOf(node.data(), maxLabel))));
         engine.redraw();
       },
-      resize() {
-        if (surface.clientWidth === cy.width() && surface.clientHeight === cy.height() && fitted) return;
-        cy.resize();
+      /** The surface has another size; one that had none is fitted now. */
+      resized() {
         if (fitted) engine.redraw();
         else engine.update(held.nodes, held.edges, {}, null);
       },
@@ -144,6 +146,7 @@
         engine.gone = true;
         engine.silence();
         cy.destroy();
+        surface.replaceChildren();
       },
     });
     canvas.listen(engine, surface);

@@ -48,6 +48,7 @@
     cy.on("cxttap", "node", ({ target, originalEvent }) => engine.menu(target, originalEvent));
     cy.on("select unselect", tellSelection);
     cy.on("dragfree", "node", ({ target }) => engine.placed(target));
+    cy.on("resize", engine.resized);
     cy.on("viewport", () => {
       tellViewport();
       relabel();

@@ -76,12 +76,10 @@
       };
       const forget = canvas.watchHover(made, tip.current, spoken);
       const onKey = canvas.onKey(made);
-      surface.current.addEventListener("keydown", onKey);
-      const watcher = new ResizeObserver(() => made.resize());
-      watcher.observe(surface.current);
+      const drawn = surface.current;
+      drawn.addEventListener("keydown", onKey);
       return () => {
-        watcher.disconnect();
-        surface.current?.removeEventListener("keydown", onKey);
+        drawn.removeEventListener("keydown", onKey);
         forget();
         made.destroy();
         engine.current = null;

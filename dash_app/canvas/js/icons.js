@@ -37,70 +37,71 @@
     return out;
   }
 
-  /** Colours of a node: its body, its border, its icon. */
-  canvas.paint = function (kind, guarded, theme) {
+  /** Colours of a node: its body, its rim, its icon. */
+  function paintOf(kind, guarded, theme) {
     const tone = canvas.THEMES[theme];
-    if (guarded) return { body: tone.guard, border: tone.ink, icon: tone.ground };
+    if (guarded) return { body: tone.guard, rim: tone.ink, icon: tone.ground };
     const colour = canvas.KINDS[kind][theme];
-    if (canvas.KINDS[kind].hollow) return { body: tone.ground, border: colour, icon: colour };
-    return { body: colour, border: tone.rim, icon: tone.icon };
-  };
+    if (canvas.KINDS[kind].hollow) return { body: tone.ground, rim: colour, icon: colour };
+    return { body: colour, rim: tone.ground, icon: tone.icon };
+  }
 
-  /** SVG laid over a node's shape, covering its whole 100 x 100 box. `node`: {kind, protected, status, pinned}. */
-  canvas.symbolMarkup = function (node, theme) {
-    const tone = canvas.THEMES[theme];
-    const scale = (100 * ICON) / 24;
-    const shift = 50 - 50 * ICON;
-    const icon = glyph(node.kind, canvas.paint(node.kind, node.protected, theme).icon, node.protected);
-    return `<g transform="translate(${shift} ${shift}) scale(${scale})">${icon}</g>` + marks(node, tone);
-  };
-
-  /** The same as a data URI, its picture loaded and kept: one not yet loaded is drawn twice, once without it. */
-  canvas.symbol = function (node, theme) {
-    const key = [theme, node.kind, node.protected ? 1 : 0, node.status, node.pinned ? 1 : 0].join(" ");
-    if (!made.has(key)) {
-      const image = new Image();
-      image.src = uri(sheet(100, canvas.symbolMarkup(node, theme)));
-      made.set(key, image);
-    }
-    return made.get(key).src;
-  };
-
-  const points = (list, centre, radius) =>
-    list.map(([x, y]) => `${(centre + x * radius).toFixed(2)},${(centre + y * radius).toFixed(2)}`).join(" ");
   const ring = (corners, turn) =>
     Array.from({ length: corners }, (_, i) => {
       const angle = turn + (2 * Math.PI * i) / corners;
       return [Math.cos(angle), Math.sin(angle)];
     });
-
-  /** SVG of a node's outline around (centre, centre), the same silhouettes as the engine draws. */
-  canvas.outline = function (kind, guarded, centre, radius, paint) {
-    const shape = guarded ? "shield" : canvas.KINDS[kind].shape;
-    const box = (r, corner) =>
-      `<rect x="${centre - r}" y="${centre - r}" width="${2 * r}" height="${2 * r}" rx="${corner}" ${paint}/>`;
-    const polygon = (list) => `<polygon points="${points(list, centre, radius)}" stroke-linejoin="round" ${paint}/>`;
-    switch (shape) {
-      case "shield":
-        return polygon(canvas.SHIELD);
-      case "round-rectangle":
-        return box(radius, radius * 0.3);
-      case "rectangle":
-        return box(radius, 0);
-      case "cut-rectangle":
-        return polygon([[-0.75, -1], [0.75, -1], [1, -0.75], [1, 0.75], [0.75, 1], [-0.75, 1], [-1, 0.75], [-1, -0.75]]);
-      case "round-diamond":
-        return polygon(ring(4, 0));
-      case "round-pentagon":
-        return polygon(ring(5, -Math.PI / 2));
-      case "round-hexagon":
-        return polygon(ring(6, 0));
-      case "round-octagon":
-        return polygon(ring(8, Math.PI / 8));
-      default:
-        return `<circle cx="${centre}" cy="${centre}" r="${radius}" ${paint}/>`;
-    }
+  const SILHOUETTES = {
+    shield: canvas.SHIELD,
+    bevelled: [[-0.7, -0.9], [0.7, -0.9], [0.9, -0.7], [0.9, 0.7], [0.7, 0.9], [-0.7, 0.9], [-0.9, 0.7], [-0.9, -0.7]],
+    diamond: ring(4, 0),
+    pentagon: ring(5, -Math.PI / 2),
+    hexagon: ring(6, 0),
+    octagon: ring(8, Math.PI / 8),
   };
+
+  /** SVG of a silhouette around (50, 50). */
+  function outline(shape, radius, paint) {
+    const box = (corner) =>
+      `<rect x="${50 - radius}" y="${50 - radius}" width="${2 * radius}" height="${2 * radius}" rx="${corner}" ${paint}/>`;
+    if (shape === "rounded") return box(radius * 0.35);
+    if (shape === "square") return box(2);
+    if (!Object.hasOwn(SILHOUETTES, shape)) return `<circle cx="50" cy="50" r="${radius}" ${paint}/>`;
+    const points = SILHOUETTES[shape].map(([x, y]) => `${(50 + x * radius).toFixed(1)},${(50 + y * radius).toFixed(1)}`);
+    return `<polygon points="${points.join(" ")}" stroke-linejoin="round" ${paint}/>`;
+  }
+
+  /** SVG of a whole node in a 100 x 100 box. `node`: {kind, protected, status, pinned}. */
+  canvas.symbolMarkup = function (node, theme) {
+    const tone = canvas.THEMES[theme];
+    const { shape, tier } = canvas.KINDS[node.kind];
+    const { body, rim, icon } = paintOf(node.kind, node.protected, theme);
+    const silhouette = node.protected ? "shield" : shape;
+    const scale = (100 * ICON) / 24;
+    const shift = 50 - 50 * ICON;
+    return (
+      // The body's own colour first, as a broad stroke, rounds corners; the rim parts the node from its neighbours.
+      outline(silhouette, 45, `fill="${body}" stroke="${rim}" stroke-width="5"`) +
+      (tier ? outline(silhouette, 38, `fill="none" stroke="${icon}" stroke-width="2.5"`) : "") +
+      `<g transform="translate(${shift} ${shift}) scale(${scale})">${glyph(node.kind, icon, node.protected)}</g>` +
+      marks(node, tone)
+    );
+  };
+
+  /** The same as a loaded picture. It is kept: one that is not yet loaded is drawn twice, once without it. */
+  canvas.symbolImage = function (node, theme) {
+    const key = [theme, node.kind, node.protected ? 1 : 0, node.status, node.pinned ? 1 : 0].join(" ");
+    if (!made.has(key)) {
+      const image = new Image();
+      const svg = sheet(100, canvas.symbolMarkup(node, theme));
+      image.src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+      made.set(key, image);
+    }
+    return made.get(key);
+  };
+
+  /** Its address for the engine, which hashes it for every node: a blob's is short. */
+  canvas.symbol = (node, theme) => canvas.symbolImage(node, theme).src;
 
   const LINES = { fact: "", assessment: 'stroke-dasharray="7 4"', inference: 'stroke-dasharray="0.1 5"' };
   canvas.lineKind = (kind) => (Object.hasOwn(LINES, kind) ? kind : "fact");
@@ -116,13 +117,8 @@
         `<circle cx="12" cy="12" r="6" fill="${tone.soft}"/><circle cx="12" cy="12" r="10" fill="none" ` +
         `stroke="${tone.hub}" stroke-width="2" stroke-dasharray="4 2"/>`
       );
-    const guarded = symbol === "protected";
-    const kind = guarded ? "other" : canvas.kindOf(symbol);
-    const { body, border, icon } = canvas.paint(kind, guarded, theme);
-    const inner = glyph(kind, icon, guarded);
-    return (
-      canvas.outline(kind, guarded, 12, 10, `fill="${body}" stroke="${border}" stroke-width="1.6"`) + `<g transform="translate(5.5 5.5) scale(.54)">${inner}</g>`
-    );
+    const node = { kind: canvas.kindOf(symbol), protected: symbol === "protected", status: "" };
+    return `<g transform="scale(.24)">${canvas.symbolMarkup(node, theme)}</g>`;
   };
 
   for (const theme of Object.keys(canvas.THEMES))

@@ -11,6 +11,7 @@
   const BUSY = 80; // from so many nodes in view, adverts are named only where there is a close look at them
   const CLOSE = 0.85; // zoom from which it is one
   const FEW = 12; // so many selected nodes are named even where it is crowded
+  canvas.COUNTED_FROM = 0.85; // zoom from which counts on lines can be read
   const CELL = 64;
   const STEP = 1.15; // zoom is rounded to powers of this, so that small zooms restyle nothing
   const pen = document.createElement("canvas").getContext("2d");
@@ -120,9 +121,11 @@
     return named;
   };
 
-  /** Names those nodes and no others; touches only what changes. */
-  canvas.applyLabels = function (cy, named) {
+  /** Names those nodes and no others, and shows or hides the counts on lines; touches only what changes. */
+  canvas.applyLabels = function (cy, named, counted) {
     cy.batch(() => {
+      if (counted) cy.edges("[?badge]").not(".gc-counted").addClass("gc-counted");
+      else cy.edges(".gc-counted").removeClass("gc-counted");
       cy.nodes(".gc-named").forEach((node) => {
         if (!named.has(node)) node.removeClass("gc-named");
       });

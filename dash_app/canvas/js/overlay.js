@@ -65,9 +65,18 @@
     pen.globalAlpha = 1;
   }
 
+  function drawNode(pen, node, theme) {
+    const { x, y } = node.position();
+    const size = node.data("size");
+    pen.drawImage(canvas.symbolImage(node.data(), theme), x - size / 2, y - size / 2, size, size);
+    if (!node.data("hub")) return;
+    pen.setLineDash([4, 2]);
+    ring(pen, node, 5.5, 3, canvas.THEMES[theme].hub, 1);
+    pen.setLineDash([]);
+  }
+
   /** `surface`: the element drawn into. `view`: {theme, labels}. */
   canvas.overlay = function (cy, surface, view) {
-    const renderer = cy.renderer();
     const sheet = document.createElement("canvas");
     sheet.className = "gc-overlay";
     surface.append(sheet);
@@ -91,7 +100,7 @@
       seen(near.nodes()).forEach((node) => ring(target, node, 4, 6, tone.glow, 0.5));
       bright.nodes().forEach((node) => {
         ring(target, node, 4, 6, tone.glow, 0.45);
-        renderer.drawNode(target, node, undefined, false, false, false);
+        drawNode(target, node, view.theme);
       });
       seen(selected.nodes()).forEach((node) => {
         ring(target, node, 5, 8, tone.glow, 0.55);

@@ -29,7 +29,7 @@
     const colour = bright ? tone.accent : tone.line;
     const cap = d.kind === "inference" ? "round" : "butt";
     const middle = edge.midpoint();
-    const text = 9 * zoom < 8 ? "" : bright ? d.told : d.badge;
+    const text = zoom < canvas.COUNTED_FROM ? "" : bright ? d.told : d.badge;
     const half = 3.2 * text.length + 4;
     const badge = text
       ? `<rect x="${f(middle.x - half)}" y="${f(middle.y - 7)}" width="${f(2 * half)}" height="14" rx="4" ` +
@@ -72,13 +72,9 @@
     const r = d.size / 2;
     const ring = (radius, colour, rest) =>
       `<circle r="${f(radius)}" fill="none" stroke="${colour}" ${rest}/>`;
-    const paint =
-      `fill="${node.style("background-color")}" stroke="${node.style("border-color")}" ` +
-      `stroke-width="${parseFloat(node.style("border-width"))}"`;
     return (
       `<g transform="translate(${f(x)} ${f(y)})">` +
       (bright ? ring(r + 4, tone.glow, 'stroke-width="6" opacity="0.5"') : "") +
-      canvas.outline(d.kind, d.protected, 0, r, paint) +
       `<g transform="translate(${f(-r)} ${f(-r)}) scale(${f(d.size / 100)})">${canvas.symbolMarkup(d, theme)}</g>` +
       (d.hub ? ring(r + 5.5, tone.hub, 'stroke-width="3" stroke-dasharray="4 2"') : "") +
       (node.hasClass("gc-named") ? caption(node, d, tone) : "") +

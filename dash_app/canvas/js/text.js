@@ -9,6 +9,7 @@
     0x2068: "FSI", 0x2069: "PDI", 0x2800: "BLANK", 0x3164: "FILL", 0xfeff: "BOM", 0xffa0: "FILL",
   };
   const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]/gu;
+  const PLAIN = /^[ -~]*$/;
   const PILE = /(\p{M}{3})(\p{M}{2,})/gu;
   // Joiners are part of the spelling inside these scripts and between pictographs; elsewhere they only hide.
   const JOINED_BEFORE =
@@ -32,6 +33,7 @@
   /** The text with control, format and zero-width characters shown as signs, and piled-up accents counted. */
   canvas.visible = function (text) {
     let raw = String(text ?? "");
+    if (PLAIN.test(raw) && raw.length <= LONGEST) return raw;
     if (raw.length > 2 * LONGEST) raw = raw.slice(0, LONGEST) + "\u2026" + raw.slice(-LONGEST);
     const marked = raw.replace(UNSEEN, mark);
     return marked.replace(PILE, (_, kept, more) => kept + "\u2039+" + Array.from(more).length + "\u203a");

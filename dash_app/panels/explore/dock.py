@@ -15,13 +15,13 @@ from dash_app.door import Door
 
 NUMBER: dict[str, Any] = {"filter": "agNumberColumnFilter", "type": "numericColumn"}
 COLUMNS: list[dict[str, Any]] = [
-    {"field": "label", "headerName": "What", "cellRenderer": "Named", "flex": 3, "minWidth": 170},
-    {"field": "kind", "headerName": "Kind", "flex": 1, "minWidth": 110},
-    {"field": "records", "headerName": "Records", "width": 88, **NUMBER},
-    {"field": "degree", "headerName": "Links", "width": 76, **NUMBER},
-    {"field": "first", "headerName": "First", "width": 98},
-    {"field": "last", "headerName": "Last", "width": 98},
-    {"field": "marks", "headerName": "Marks", "flex": 1, "minWidth": 110},
+    {"field": "label", "headerName": "What", "cellRenderer": "Named", "flex": 3, "minWidth": 140},
+    {"field": "kind", "headerName": "Kind", "width": 98},
+    {"field": "records", "headerName": "Records", "width": 80, **NUMBER},
+    {"field": "degree", "headerName": "Links", "width": 64, **NUMBER},
+    {"field": "first", "headerName": "First", "width": 90},
+    {"field": "last", "headerName": "Last", "width": 90},
+    {"field": "marks", "headerName": "Marks", "flex": 1, "minWidth": 60},
 ]
 
 

@@ -15,19 +15,23 @@ ROWS = 25  # shown at once
 
 def content(desk: Desk, a: str, b: str) -> list[Any]:
     ends = [desk.case.resolve(ref) for ref in (a, b)]
-    drawn = {node["ref"]: node for node in desk.case.draw(ends)["nodes"]}
-    found = desk.case.evidence(*ends)
-    return render(drawn[a], drawn[b], found)
+    drawn = desk.case.draw(ends)
+    nodes = {node["ref"]: node for node in drawn["nodes"]}
+    edges = drawn["edges"]
+    if edges:  # as the records state it: who mentions, pays or follows whom
+        a, b = edges[0]["source_ref"], edges[0]["target_ref"]
+    return render(nodes[a], nodes[b], edges, desk.case.evidence(*ends))
 
 
-def render(a: dict[str, Any], b: dict[str, Any], found: dict[str, Any]) -> list[Any]:
-    """`a`, `b`: drawn nodes. `found`: as `Case.evidence` gives it."""
+def render(a: dict[str, Any], b: dict[str, Any], edges: list[dict[str, Any]], found: dict[str, Any]) -> list[Any]:
+    """`a`, `b`, `edges`: as drawn, from a to b. `found`: as `Case.evidence` gives it."""
     rows = found["rows"]
     more = len(rows) - ROWS
+    words = ", ".join(sorted({texts.TYPES.get(edge["type"], edge["type"].lower()) for edge in edges})) or "and"
     return [
         html.Header(
             [
-                html.Div([end(a), html.Span("and", className="and"), end(b)], className="ends"),
+                html.Div([end(a), html.Span(words, className="and"), end(b)], className="ends"),
                 html.Div([statement(kind) for kind in ("fact", "assessment", "inference")
                           if any(row["kind"] == kind for row in rows)], className="badges"),
             ],
@@ -89,12 +93,8 @@ def evidence(row: dict[str, Any]) -> html.Article:
                 [
                     html.Span([kit.words(row["source"], 40), " · ", kit.words(place, 80)]),
                     html.Span(texts.visible(found, 120)),
-                    html.Span(
-                        [
-                            html.Code(f"SHA-256 {row['file_sha256'][:12]}…", title=row["file_sha256"]),
-                            kit.badge(row["marking"]),
-                        ]
-                    ),
+                    html.Code(f"SHA-256 {row['file_sha256'][:16]}…", title=row["file_sha256"]),
+                    html.Span(row["marking"]),
                 ]
             ),
         ],

@@ -14,7 +14,7 @@ from dash_app.address import view_of, with_view
 from dash_app.canvas import GraphCanvas
 from dash_app.desk import Desk
 from dash_app.door import Door, say
-from dash_app.views import WARN_NODES, View
+from dash_app.views import WARN_NODES
 
 NEEDS_SELECTION = (ids.HIDE, ids.PIN, ids.KEEP)
 NEEDS_PAIR = (ids.PATH, ids.WHY)
@@ -41,7 +41,6 @@ def layout(desk: Desk) -> list[Any]:
                 kit.tool(ids.PNG, "picture", "Save a picture, marking and legend included"),
                 kit.tool(ids.CLEAR, "clear", "Clear the canvas"),
                 kit.tool(ids.NEW_VIEW, "new", "Start a new view; this one stays as it is"),
-                html.Div(id=ids.COUNTS, className="counts", **kit.LIVE),
             ],
             className="toolbar", role="toolbar", **kit.named("Canvas"),
         ),
@@ -49,6 +48,7 @@ def layout(desk: Desk) -> list[Any]:
             [
                 GraphCanvas(id=ids.CANVAS, words={"label.empty": ""}, style={"height": "100%"}),
                 html.Div(_teach(), id=ids.TEACH, className="teach"),
+                html.Div(id=ids.COUNTS, className="counts", **kit.LIVE),
                 html.Div(_menu(), id=ids.MENU, className="context-menu", hidden=True, role="menu"),
             ],
             className="canvas-box",
@@ -80,8 +80,10 @@ def _menu() -> list[Any]:
     ]
 
 
-def counted(view: View, nodes: int, edges: int) -> str:
-    """What the toolbar says about the size of the picture."""
+def counted(nodes: int, edges: int) -> str:
+    """What is said about the size of the picture."""
+    if not nodes:
+        return ""
     text = f"{texts.count(nodes, 'node')} · {texts.count(edges, 'link')}"
     return f"{text} · much at once: hide some, or work with the table" if nodes >= WARN_NODES else text
 
@@ -107,7 +109,7 @@ def register(door: Door, desk: Desk) -> None:
         then = (version or {}).get("then")
         return (
             elements.change(old[0] if old else None, nodes), elements.change(old[1] if old else None, edges),
-            then or no_update, mark, counted(view, len(nodes), len(edges)), bool(nodes),
+            then or no_update, mark, counted(len(nodes), len(edges)), bool(nodes),
             not view.done, hint(view.done, "Undo"), not view.undone, hint(view.undone, "Redo"),
         )  # fmt: skip
 

@@ -119,18 +119,9 @@ def _columns(columns: Mapping[str, str], fields: list[str]) -> Any:
 
 def _sample(rows: list[dict[str, str]]) -> Any:
     fields = list(dict.fromkeys(field for row in rows[:SAMPLE] for field in row))
-    return dmc.TableScrollContainer(
-        dmc.Table(
-            [
-                html.Thead(html.Tr([html.Th(texts.visible(field, 40)) for field in fields])),
-                html.Tbody(
-                    [html.Tr([html.Td(kit.words(row.get(field, ""), 90)) for field in fields]) for row in rows[:SAMPLE]]
-                ),
-            ],
-            verticalSpacing=4, className="sample",
-        ),
-        minWidth=120 * len(fields),
-    )  # fmt: skip
+    cells = [[kit.words(row.get(field, ""), 90) for field in fields] for row in rows[:SAMPLE]]
+    heads = [texts.visible(field, 40) for field in fields]
+    return dmc.TableScrollContainer(kit.table(heads, cells, "sample"), minWidth=110 * len(fields))
 
 
 def preview(

@@ -78,14 +78,8 @@ def _notes(tally: dict[str, Any]) -> Any:
 
 
 def _rejected(rows: list[dict[str, Any]], many: int, download: str) -> Any:
-    cells = [(kit.words(row["file"], 60), f"{row['line']:,}", kit.words(row["reason"])) for row in rows[:ROWS]]
-    table = dmc.Table(
-        [
-            html.Thead(html.Tr([html.Th("File"), html.Th("Line"), html.Th("Why")])),
-            html.Tbody([html.Tr([html.Td(cell) for cell in row]) for row in cells]),
-        ],
-        verticalSpacing=4,
-    )
+    cells = [[kit.words(row["file"], 60), f"{row['line']:,}", kit.words(row["reason"])] for row in rows[:ROWS]]
+    table = kit.table(["File", "Line", "Why"], cells)
     link = html.A("Download the list", href=f"/download/{download}", className="link") if download else None
     note = html.P(f"The first {ROWS} of {many:,}.", className="hint") if many > ROWS else None
     return kit.section(f"Rejected rows ({many:,})", note, table, aside=link)

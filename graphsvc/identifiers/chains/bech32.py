@@ -7,27 +7,32 @@ Sources: BIP 173 (Bech32), BIP 350 (Bech32m, for witness versions from 1), the C
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import xor
 
 CHARSET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _INDEX = {char: value for value, char in enumerate(CHARSET)}
 
 _BECH32, _BECH32M = 1, 0x2BC830A3
-_GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
-_CASH_GENERATOR = (0x98F2BC8E61, 0x79B76D99E2, 0xF33E5FB3C4, 0xAE2EABE2A8, 0x1E4F43E470)
+
+
+def _remainders(*generator: int) -> tuple[int, ...]:
+    """What each value of the top five bits adds to the remainder: the generator's terms of its bits."""
+    return tuple(reduce(xor, (term for bit, term in enumerate(generator) if top >> bit & 1), 0) for top in range(32))
+
+
+_GENERATOR = _remainders(0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_CASH_GENERATOR = _remainders(0x98F2BC8E61, 0x79B76D99E2, 0xF33E5FB3C4, 0xAE2EABE2A8, 0x1E4F43E470)
 _CHECK, _CASH_CHECK = 6, 8  # characters of checksum
 _MAX_SEGWIT = 90
 _CASH_SIZES = {0: 20, 1: 24, 2: 28, 3: 32, 4: 40, 5: 48, 6: 56, 7: 64}  # size bits -> bytes of hash
 
 
-def _polymod(values: Iterable[int], generator: tuple[int, ...], width: int) -> int:
+def _polymod(values: Iterable[int], remainders: tuple[int, ...], width: int) -> int:
     """BCH remainder; `width` is the checksum's bits without the top five."""
     check, mask = 1, (1 << width) - 1
     for value in values:
-        top = check >> width
-        check = (check & mask) << 5 ^ value
-        for bit, term in enumerate(generator):
-            if top >> bit & 1:
-                check ^= term
+        check = (check & mask) << 5 ^ value ^ remainders[check >> width]
     return check
 
 

@@ -12,90 +12,111 @@ from graphsvc.identifiers.reading.text import Text
 
 BEFORE, AFTER = 40, 20
 
-_CALL = re.compile(
-    r"(?:^|[\W_])(?:tel(?:e(?:phone|fon\w*|fono)?)?|t[ée]l[ée]phone|phone\w*|mob(?:ile)?|cell(?:phone|ulare?)?|call(?:ing|s)?|"
-    r"txt|text(?:ing|s)?|sms|whats ?app|wa|viber|signal|imo|zalo|contact\w*|ring|dial|hotline|fax|number|handy\w*|"
-    r"mobil\w*|anruf\w*|ruf\w*|portable|appel\w*|joindre|ll[áa]m\w*|m[óo]vil\w*|celular\w*|contacta\w*|chiam\w*|"
-    r"cell|lig(?:ue|ar|a)|telem[óo]vel|zap|sun[ăa]|nr|num[ăa]r\w*|n[úu]mer\w*|zadzwo\w*|dzwo\w*|kom|kontakt\w*|bel(?:len)?|"
-    r"gsm|ara(?:y\w*)?|cep|ring|hubungi|hp|goi|g[ọo]i|sdt|тел\w*|моб\w*|звон\w*|позвон\w*|номер\w*|ватсап|вацап|вотсап|"
-    r"вайбер|сот\w*|дзвон\w*|телефон\w*|обад\w*|τηλ\w*|κιν\w*|καλ[έε]σ\w*|هاتف|جوال|واتساب|اتصل|موبايل|رقم|تلفن|"
-    r"تماس|טלפון|נייד|वॉट्सऐप|फोन|कॉल|โทร)(?:$|[\W_])|電話|电话|手机|手機|致电|연락|전화|☎|📞|📱|☏|✆|📲"
-)
-_CALL_AFTER = re.compile(r"[\s\W]{0,3}(?:call|text|txt|whats ?app|wa|viber|sms|звон|тел|llam|anruf)")
-_ID = (
-    r"isbn(?:-?1[03])?|issn|ean|upc|gtin|sku|iban|bic|swift|vat|ust-?id(?:nr)?|tva|btw|nip|nif|cif|cnpj|cpf|ssn|ein|"
-    r"abn|acn|siret|siren|hrb|инн|огрн|кпп|снилс|imei|iccid|serial|credit card|debit card|card|karte|karta|carte|"
-    r"tarjeta|карт[аы]|visa|mastercard|account|acct|konto\w*|compte|cuenta|sort code|routing|passport|licen[cs]e|uuid|"
-    r"doi|pmid|lat(?:itude)?|lon(?:gitude)?|lng|tracking|parcel"
-)
-_LABEL_END = r"(?:\s?(?:no|nr|num(?:ber)?|n[°º]|№|#|code|id))?[\s.:#№=]{0,4}(?:is\s)?$"
-_NEVER_BEFORE = re.compile(rf"(?:^|[\W_])(?:{_ID}){_LABEL_END}")
-_LOOSE = (
-    r"id|ids|ref(?:erence)?|post(?:ing)?|ad|job|order|invoice|case|ticket|reg(?:istration)?|company|charity|zip|postcode|"
-    r"plz|ver(?:sion)?|v|build|iso|din|en|item|article|artikel|model|part|patent|date|dob|born|since|from|between|salary|"
-    r"gehalt|pay|price|preis|prix|precio|цена|зарплата|budget|cost|fee|rate|earn|up to|over|about|approx|views|vacancy"
-)
-_DOUBTFUL_BEFORE = re.compile(rf"(?:^|[\W_])(?:{_LOOSE}){_LABEL_END}")
-_MONEY_BEFORE = re.compile(
-    r"(?:[$€£¥₽₹₴₺₩฿₫₱₦]|(?:^|[\W_])(?:usd|eur|gbp|rub|руб|chf|aud|cad|aed|inr|pln|zł|ron|lei|r|rs)[.:]?)\s?$"
-)
-_MONEY_AFTER = re.compile(
-    r"\s?(?:[$€£¥₽₹₴₺₩฿%‰°]|(?:usd|eur|gbp|euros?|dollars?|pounds?|rub|руб\w*|р|zł|pln|ron|lei|chf|aed|inr)(?:$|[\W_]))"
-)
+# "Call", "phone", "mobile", "text", "contact" in the languages of the adverts; stems where they inflect.
+_CALL = frozenset(
+    """tel tele telephone phone phones mob mobile cell cellphone call calls calling txt text texts texting sms whatsapp wa
+    viber signal imo zalo ring dial fax number hotline handy gsm cep ara arayın ruf rufen portable joindre cell zap ligue
+    liga ligar bel bellen suna sună sunati sunați apelati apelați hubungi hp goi gọi sdt tlf tfn puh τηλ κιν тел моб сот
+    هاتف جوال واتساب اتصل موبايل رقم تلفن تماس טלפון נייד טל वॉट्सऐप फोन कॉल โทร""".split()
+)  # fmt: skip
+_CALL_STEMS = (
+    "telefon", "teléfon", "téléphon", "phonen", "contact", "kontakt", "anruf", "mobil", "appel", "llam", "llám", "móvil",
+    "movil", "celular", "cellular", "chiam", "telem", "număr", "zadzwo", "dzwo", "телеф", "звон", "позвон", "номер",
+    "ватсап", "вацап", "вотсап", "вайбер", "мобил", "дзвон", "обад", "τηλέφ", "κινητ", "καλέσ",
+)  # fmt: skip
+_CALL_SIGNS = re.compile(r"[☎☏✆📞📱📲]|電話|电话|手机|手機|致电|연락|전화")
+_CALL_AFTER = re.compile(r"\W{0,3}(?:call|text|txt|whats ?app|wa|viber|sms|звон|тел|llam|anruf)")
+
+# What numbers are that name other things, whatever they look like; and what only an ungrouped number may be.
+_OTHER = frozenset(
+    """isbn isbn10 isbn13 issn ean upc gtin sku iban bic swift vat ustid ust-id ustidnr tva btw nip nif cif cnpj cpf ssn
+    ein abn acn siret siren hrb инн огрн кпп снилс imei iccid serial card karte karta carte tarjeta карта карты visa
+    mastercard account acct konto kontonummer compte cuenta routing passport licence license uuid doi pmid lat latitude
+    lon lng longitude tracking parcel""".split()
+)  # fmt: skip
+_LOOSE = frozenset(
+    """id ids ref reference post posting ad job order invoice case ticket reg registration company charity zip postcode
+    plz ver version v build iso din en item article artikel model part patent date dob born since from between salary
+    gehalt pay price preis prix precio цена зарплата budget cost fee rate earn to over about approx views vacancy""".split()
+)  # fmt: skip
+_CONNECTIVES = frozenset({"no", "nr", "num", "number", "code", "id", "is", "n"})
+_WORD = re.compile(r"[^\W_]+")
+_LABEL_GAP = re.compile(r"[\s.:#№=°º()-]{0,4}")
+
+_CURRENCIES = r"usd|eur|gbp|rub|руб\w{0,4}|chf|aud|cad|aed|inr|pln|zł|ron|lei"
+_MONEY_BEFORE = re.compile(rf"(?:[$€£¥₽₹₴₺₩฿₫₱₦]|(?:^|[\W_])(?:{_CURRENCIES}|rs?)[.:]?)\s?$")
+_MONEY_AFTER = re.compile(rf"\s?(?:[$€£¥₽₹₴₺₩฿%‰°]|(?:{_CURRENCIES}|euros?|dollars?|pounds?)(?:$|[\W_]))")
 _UNIT_AFTER = re.compile(
     r"\s?(?:k|kg|g|mg|km|cm|mm|m|m2|sqm|sq|ft|lbs?|ml|l|gb|mb|kb|[mgk]?hz|kwh?|hp|years?|yrs?|yo|days?|hours?|hrs?|h|"
     r"min|mins|sec|per|pcs|pieces|people|views|followers|members|units|points|pts|лет|jahre|años|ans|anni)(?:$|[\W_])"
 )
 _MASK_BEFORE = re.compile(r"(?:[*•●▪█_]|x{2})[ .()/-]{0,3}$")
 _MASK_AFTER = re.compile(r"[ .()/-]{0,3}(?:[*•●▪█]|_{2}|x{2}|\?{2}|#{2})")
-_GLUED = re.compile(r"[^\W\d_]{2}")
 _TIES_BEHIND, _TIES_BEFORE = tuple("_@=%0123456789"), tuple("_@=&$#%\\^~")
 _JOINS = tuple("-/:.,'")
 
 
-def is_masked(text: Text, start: int, end: int) -> bool:
-    """Digits were taken out beside it (0176***4567): the rest is no number, however valid it looks."""
-    return bool(_MASK_BEFORE.search(text.before(start, 6)) or _MASK_AFTER.match(text.after(end, 6)))
+class Around:
+    """Both sides of a number at a folded span."""
 
+    __slots__ = ("_words", "after", "before")
 
-def is_called(text: Text, start: int, end: int) -> bool:
-    """A word near it says that this is a number to reach someone at."""
-    return bool(_CALL.search(text.before(start, BEFORE)) or _CALL_AFTER.match(text.after(end, AFTER)))
+    def __init__(self, text: Text, start: int, end: int) -> None:
+        self.before, self.after = text.before(start, BEFORE), text.after(end, AFTER)
+        self._words: list[re.Match[str]] = list(_WORD.finditer(self.before))
 
+    @property
+    def is_masked(self) -> bool:
+        """Digits were taken out beside it (0176***4567): the rest is no number, however valid it looks."""
+        return bool(_MASK_BEFORE.search(self.before[-6:]) or _MASK_AFTER.match(self.after))
 
-def is_other(text: Text, piece: Piece) -> bool:
-    """The words beside it say that it is something else: an amount, a card, an id; where loosely grouped, a unit."""
-    before, after = text.before(piece.start, BEFORE), text.after(piece.end, AFTER)
-    if _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after) or _NEVER_BEFORE.search(before):
-        return True
-    doubtful = _DOUBTFUL_BEFORE.search(before) or _UNIT_AFTER.match(after)
-    return bool(doubtful) and not (piece.is_grouped and (piece.text[0] in "0("))
+    @property
+    def is_called(self) -> bool:
+        """A word near it says that this is a number to reach someone at."""
+        called = any(word.group() in _CALL or word.group().startswith(_CALL_STEMS) for word in self._words)
+        return called or bool(_CALL_SIGNS.search(self.before) or _CALL_AFTER.match(self.after))
 
+    def is_other(self, piece: Piece) -> bool:
+        """What stands beside it says that it is something else: an amount, a card, an id; where loosely grouped, a
+        unit."""
+        label = self._label()
+        if label in _OTHER or _MONEY_BEFORE.search(self.before) or _MONEY_AFTER.match(self.after):
+            return True
+        doubtful = label in _LOOSE or _UNIT_AFTER.match(self.after)
+        return bool(doubtful) and not (piece.is_grouped and piece.text[0] in "0(")
 
-def is_apart(text: Text, piece: Piece) -> bool:
-    """It stands by itself, not inside a longer word or code. Adverts glue sentences together, so letters may touch a
-    number that is plainly written as one."""
-    before, after = text.folded[max(0, piece.start - 2) : piece.start], text.folded[piece.end : piece.end + 2]
-    written = piece.is_grouped and piece.text[0] in "0("
-    if after[:1] in _TIES_BEHIND or (after[:1] == "-" and after[1:].isalnum()) or before[-1:] in _TIES_BEFORE:
-        return False
-    if after[:1].isalpha() and not (piece.is_grouped and _GLUED.match(after)):
-        return False
-    if before[-1:].isalpha():
-        return piece.is_grouped or _ends_in_call(text, piece.start)
-    if before[-1:] in _JOINS and before[:-1].isalnum():
-        return written or (before[0].isalpha() and _ends_in_call(text, piece.start - 1))
-    return not before[-1:].isdigit()
+    def is_apart(self, piece: Piece) -> bool:
+        """It stands by itself, not inside a longer word or code. Adverts glue sentences together, so letters may touch
+        a number that is plainly written as one."""
+        left, right = self.before[-2:], self.after[:2]
+        if right[:1] in _TIES_BEHIND or (right[:1] == "-" and right[1:].isalnum()) or left[-1:] in _TIES_BEFORE:
+            return False
+        if right[:1].isalpha() and not (piece.is_grouped and right.isalpha() and len(right) == 2):
+            return False
+        if left[-1:].isalpha():
+            return piece.is_grouped or self._ends_in_call(0)
+        if left[-1:] in _JOINS and left[:-1].isalnum():
+            return (piece.is_grouped and piece.text[0] in "0(") or (left[0].isalpha() and self._ends_in_call(1))
+        return not left[-1:].isdigit()
 
+    @property
+    def is_apart_with_plus(self) -> bool:
+        """The same for a number that begins with a plus sign, which no word does."""
+        left, right = self.before[-1:], self.after[:2]
+        glued = right[:1].isalpha() and not (right.isalpha() and len(right) == 2)
+        return not (glued or left.isdigit() or left in _TIES_BEFORE or right[:1] in _TIES_BEHIND)
 
-def is_apart_with_plus(text: Text, start: int, end: int) -> bool:
-    """The same for a number that begins with a plus sign, which no word does."""
-    before, after = text.folded[max(0, start - 1) : start], text.folded[end : end + 2]
-    glued = after[:1].isalpha() and not _GLUED.match(after)
-    return not (glued or before.isdigit() or before in _TIES_BEFORE or after[:1] in _TIES_BEHIND or after[:1].isdigit())
+    def _label(self) -> str:
+        """The word that names the number, as in `ISBN no. 978...`, '' for none."""
+        words = list(self._words)
+        end = len(self.before)
+        while words and _LABEL_GAP.fullmatch(self.before, words[-1].end(), end):
+            word = words.pop()
+            if word.group() not in _CONNECTIVES or not words:
+                return word.group()
+            end = word.start()
+        return ""
 
-
-def _ends_in_call(text: Text, start: int) -> bool:
-    window = text.before(start, 12)
-    found = [match.end() for match in _CALL.finditer(window)]
-    return bool(found) and found[-1] == len(window)
+    def _ends_in_call(self, gap: int) -> bool:
+        last = self._words[-1] if self._words else None
+        return last is not None and last.end() == len(self.before) - gap and last.group() in _CALL

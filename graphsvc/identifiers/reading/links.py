@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from graphsvc.identifiers.reading.domains import address, host_name, public_host
@@ -139,6 +139,7 @@ def _is_bare_link(text: str) -> bool:
     return not host.rpartition(".")[2].istitle() and bool(public_host(host))
 
 
+@lru_cache(maxsize=8192)
 def parse(text: str) -> Url | None:
     """The parts of one link, None when it is none: too long, no host, or a host that cannot be reached by others."""
     if len(text) > MAX_LINK:
@@ -167,4 +168,6 @@ def parse(text: str) -> Url | None:
 
 def _host(parts: SplitResult) -> str:
     name = parts.hostname or ""
-    return address(f"[{name}]" if ":" in name else name) or host_name(name)
+    if ":" in name or name[-1:].isdigit():
+        return address(f"[{name}]" if ":" in name else name)
+    return host_name(name)
