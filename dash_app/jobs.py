@@ -132,6 +132,7 @@ class Jobs:
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
             with self._changed:
                 self._process = process
+                self._changed.notify_all()
                 if job.state == "cancelled" or self._closed:
                     process.kill()
             assert process.stdin is not None

@@ -71,7 +71,10 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True)
 class ActorPart:
-    """`label` is the actor's name inside this report, e.g. `1.A`. `undescribed`: records the context left out."""
+    """`label` is the actor's name inside this report, e.g. `1.A`. `undescribed`: records the context left out.
+
+    `evidence`: what at least two of its records carry; `idle`: identifiers on one record each, which join nothing.
+    """
 
     label: str
     id: str
@@ -80,6 +83,7 @@ class ActorPart:
     records: Cut[RecordLine]
     undescribed: int
     evidence: Cut[EvidenceLine]
+    idle: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class Networks:
         labels = {actor.id: f"{part.rank}.{_letters(at)}" for at, actor in enumerate(inside)}
         between = self._lines(_once(row for link in links for row in link.evidence))
         within = self._lines(_once(row for actor in inside for row in actor.evidence))
-        held = tuple(line for line in within if line.role == "exclusive")
+        held = tuple(line for line in within if line.role == "exclusive" and line.records > 1)
         categories = sum((Counter(actor.category_counts) for actor in inside), Counter())
         return replace(
             part,
@@ -105,7 +105,7 @@ class Networks:
     def _part(self, actor: ActorCluster, label: str) -> ActorPart:
         known = [(ref, found) for ref in actor.records if (found := self._context.records.get(ref.text))]
         rows = (RecordLine(ref.source, ref.key, *found) for ref, found in known)
-        lines = self._lines(actor.evidence)
+        joining = self._lines(row for row in actor.evidence if row.records > 1)
         held_by = [self.caption(identifier) for identifier in actor.merge_risk.held_by]
         return ActorPart(
             label=label,
@@ -114,7 +114,8 @@ class Networks:
             doubt=f"Its records hold together only through {listed(held_by)}." if held_by else "",
             records=Cut.of(rows, RECORDS),
             undescribed=len(actor.records) - len(known),
-            evidence=Cut.of(lines, EVIDENCE),
+            evidence=Cut.of(joining, EVIDENCE),
+            idle=len(actor.evidence) - len(joining),
         )
 
 

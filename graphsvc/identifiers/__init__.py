@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 # A better normaliser raises this number; a case re-reads its records and never silently re-keys.
 KEYS_VERSION = 1
 
+# Characters of a column's value that can be one identifier; more is a text that the column names wrongly.
+LONGEST = 8192
+
 KINDS: dict[str, str] = {
     "phone": "graphsvc.identifiers.phone:Phone",
     "email": "graphsvc.identifiers.email:Email",
@@ -121,6 +124,8 @@ _instances: dict[str, Any] = {}
 
 def clean(kind: str, raw: str, *, hint: str = "", region: str = "") -> Identifier | None:
     """The canonical identifier of one raw value of a known kind; pseudonymous spellings are recognised for all."""
+    if len(raw) > LONGEST:
+        return None
     found: Identifier | None = get("pseudonym").clean(raw, hint=kind) or get(kind).clean(raw, hint=hint, region=region)
     return found
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from graphsvc.identifiers import Candidate, Find, Identifier
 from graphsvc.identifiers.platforms import labels
 from graphsvc.identifiers.platforms.links import account, target
-from graphsvc.identifiers.platforms.table import by_word, platforms
+from graphsvc.identifiers.platforms.table import by_label, platforms
 from graphsvc.identifiers.reading import links
 from graphsvc.identifiers.reading.fold import fold
 from graphsvc.identifiers.reading.linear import pattern
@@ -40,7 +40,7 @@ class Account:
         if url is not None:
             return target(url)
         head, colon, tail = text.partition(":")
-        if colon and (head.strip().lower() in by_word() or not hint):
+        if colon and (head.strip().lower() in by_label() or not hint):
             hint, text = head, tail
         return _named(hint.strip().lower(), text.strip())
 
@@ -74,7 +74,7 @@ class Account:
 
 
 def _named(platform: str, name: str) -> Identifier | None:
-    known = by_word().get(platform)
+    known = by_label().get(platform)
     if known is not None:
         if _NUMERIC.fullmatch(name) and not known.numbers:
             return Identifier(NodeKind.ACCOUNT, (known.name, name))  # the platform's own number of an account

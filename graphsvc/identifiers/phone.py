@@ -160,8 +160,8 @@ def _dialled(digits: str, region: str) -> tuple[str, str]:
 def _confidence(piece: forms.Piece, called: bool, region: str) -> float:
     """In (0, 1); 0 when neither its form nor its surroundings say that it is a number to call."""
     zero = piece.text.startswith(("0", "(0"))
-    if piece.is_range or ("/" in piece.text and not zero and not piece.has_area_code):
-        return 0.85 if called and not piece.is_round_range else 0.0
+    if piece.is_amount or ("/" in piece.text and not zero and not piece.has_area_code):
+        return 0.85 if called and not piece.is_round else 0.0
     if called:
         return 0.95
     if zero or piece.has_area_code:

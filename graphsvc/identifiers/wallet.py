@@ -63,6 +63,7 @@ class Wallet:
             start, end = found.span()
             if end - start > _LONGEST:
                 continue
+            start = max(start, text.folded.find("0x", start, end))  # glued to the word before it
             readings = addresses.read(text.folded[start:end])
             if readings:
                 yield from _placed(text, start, end, readings)

@@ -18,7 +18,7 @@ from graphsvc.linking.graph import EvidenceGraph
 from graphsvc.linking.partitions import Union, numbered
 from graphsvc.linking.personas import Personas
 
-EXCLUSIVE = 0.8  # share of an identifier's units that its persona must hold, of those not in doubt
+EXCLUSIVE = 0.9  # share of an identifier's units that its persona must hold, of those not in doubt
 CLEAR = 1.0  # nats by which the best claim on a unit must lead the next
 
 

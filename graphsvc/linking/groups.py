@@ -12,24 +12,26 @@ from scipy.sparse.csgraph import connected_components
 from graphsvc.linking.graph import EvidenceGraph
 
 HIDING = 2  # commonest companions of a value that may be hubs themselves and do not join its groups
-LINGER = 1.0  # days: a contact seen on one day is in use from the day before to the day after
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Groups:
-    """value, size: per group, its value and how many uses it has. Per value: alive_at_once, the mean number of its
-    groups alive at the same time (undated ones always are); shown, the share of its companions' uses that it stands
-    in; beside_own_kind, the share of its uses that stand beside another contact of the same kind."""
+    """Per group: value, whose group it is; size, how many of its uses; lasting, whether a contact of
+    its own that posters keep tells it. Per value: alive_at_once, the mean number of its groups alive at the same time (undated ones always are);
+    shown, the share of its companions' uses that it stands in; beside_own_kind, the share of its uses that stand beside
+    another contact of the same kind."""
 
     value: NDArray[np.int64]
     size: NDArray[np.float64]
+    lasting: NDArray[np.bool_]
     alive_at_once: NDArray[np.float64]
     shown: NDArray[np.float64]
     beside_own_kind: NDArray[np.float64]
 
 
-def groups_behind(graph: EvidenceGraph, telling: NDArray[np.bool_]) -> Groups:
-    """Groups behind every value; `telling` values tell posters apart. Uses without any such companion are left out."""
+def groups_behind(graph: EvidenceGraph, telling: NDArray[np.bool_], lasting: NDArray[np.bool_]) -> Groups:
+    """Groups behind every value. `telling` values tell posters apart, and uses without any such companion are left
+    out; `lasting` ones are kept by their poster, others are changed as time goes on."""
     edge, other = graph.company()
     kept = telling[graph.value[other]]
     edge, other = edge[kept], other[kept]
@@ -37,23 +39,25 @@ def groups_behind(graph: EvidenceGraph, telling: NDArray[np.bool_]) -> Groups:
     pair, pair_of, together = np.unique(value * graph.values + companion, return_inverse=True, return_counts=True)
     pair_value, pair_companion = pair // graph.values, pair % graph.values
     rank = _rank(pair_value, together)
-    label = _label(len(graph.unit), edge, pair_of, rank)
+    label, own = _label(len(graph.unit), edge, pair_of, rank)
     used = np.unique(edge)
     found, group_of, size = np.unique(label[used], return_inverse=True, return_counts=True)
     owner = np.zeros(len(found), dtype=np.int64)
     owner[group_of] = graph.value[used]
     first, last = graph.lifetimes()
     begin, end = np.full(len(found), np.inf), np.full(len(found), -np.inf)
-    group = np.searchsorted(found, label[edge])
-    np.fmin.at(begin, group, first[companion])
-    np.fmax.at(end, group, last[companion])
+    group, telling_it = np.searchsorted(found, label[edge[own]]), companion[own]
+    np.fmin.at(begin, group, first[telling_it])
+    np.fmax.at(end, group, last[telling_it])
+    kept_on = np.zeros(len(found), dtype=bool)
+    kept_on[group[lasting[telling_it]]] = True
     uses = graph.degrees()[1].astype(np.float64)
     stood = np.bincount(pair_value, weights=together, minlength=graph.values)
     could = np.bincount(pair_value, weights=uses[pair_companion], minlength=graph.values)
     kind = np.unique(np.array(graph.kind, dtype=str), return_inverse=True)[1]
     beside = np.bincount(graph.value[np.unique(edge[kind[value] == kind[companion]])], minlength=graph.values)
     return Groups(
-        owner, size.astype(np.float64), _alive_at_once(owner, begin, end, graph.values),
+        owner, size.astype(np.float64), kept_on, _alive_at_once(owner, begin, end, _pace(graph)[owner], graph.values),
         np.divide(stood, could, out=np.ones(graph.values), where=could > 0), beside / np.maximum(uses, 1.0),
     )  # fmt: skip
 
@@ -68,14 +72,14 @@ def _rank(value: NDArray[np.int64], together: NDArray[np.int64]) -> NDArray[np.i
 
 def _label(
     uses: int, edge: NDArray[np.int64], pair_of: NDArray[np.int64], rank: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Group of each use. Uses of one value that share a companion are together; uses that have only hiding companions
-    are together by the commonest of these."""
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Group of each use, and which companions tell it. Uses of one value that share a companion are together; uses that
+    have only hiding companions are together by the commonest of these."""
     joins = rank[pair_of] >= HIDING
     size = uses + len(rank)
-    ends = (edge[joins], uses + pair_of[joins])
-    _, component = connected_components(coo_array((np.ones(len(ends[0]), dtype=np.int8), ends), shape=(size, size)), directed=False)
-    label: NDArray[np.int64] = component[:uses].astype(np.int64)
+    ends = edge[joins], uses + pair_of[joins]
+    links = coo_array((np.ones(len(ends[0]), dtype=np.int8), ends), shape=(size, size))
+    label: NDArray[np.int64] = connected_components(links, directed=False)[1][:uses].astype(np.int64)
     joined = np.zeros(uses, dtype=bool)
     joined[edge[joins]] = True
     hidden = ~joined[edge]
@@ -83,18 +87,27 @@ def _label(
     edges, pairs = edge[hidden][order], pair_of[hidden][order]
     first = np.diff(edges, prepend=-1) != 0
     label[edges[first]] = size + pairs[first]
-    return label
+    return label, joins | hidden
+
+
+def _pace(graph: EvidenceGraph) -> NDArray[np.float64]:
+    """Mean time between two uses of each value, in days; 0 for a single use."""
+    first, last = graph.lifetimes()
+    dated = np.bincount(graph.value[~np.isnan(graph.first)], minlength=graph.values)
+    return np.divide(last - first, dated - 1, out=np.zeros(graph.values), where=dated > 1)
 
 
 def _alive_at_once(
-    owner: NDArray[np.int64], begin: NDArray[np.float64], end: NDArray[np.float64], values: int
-) -> NDArray[np.float64]:
-    """Lifetimes of a value's groups together, over the time that any of them was alive."""
+    owner: NDArray[np.int64], begin: NDArray[np.float64], end: NDArray[np.float64], pace: NDArray[np.float64],
+    values: int,
+) -> NDArray[np.float64]:  # fmt: skip
+    """Lifetimes of a value's groups together, over the time that any of them was alive. A contact is taken to live for
+    half the value's pace before its first and after its last use."""
     dated = np.isfinite(begin)
     undated = np.bincount(owner[~dated], minlength=values).astype(np.float64)
     if not dated.any():
         return undated
-    owner, begin, end = owner[dated], begin[dated] - LINGER, end[dated] + LINGER
+    owner, begin, end = owner[dated], begin[dated] - pace[dated] / 2, end[dated] + pace[dated] / 2
     order = np.lexsort((end, begin, owner))
     owner, begin, end = owner[order], begin[order], end[order]
     lifetimes = np.bincount(owner, weights=end - begin, minlength=values)

@@ -6,9 +6,10 @@ groups is the Hill number of order 1, the exponential of the Shannon entropy of 
 
 - An agency has a number *and* an address, and each would hide the other: a value's two commonest companions do not
   join its groups.
-- One poster rotates numbers: groups are told apart fully only as far as they are alive at once, or the value stands in
-  few of their adverts (a desk or a deposit wallet is shown now and then, one's own handle often), or it stands beside
-  another identifier of its own kind (a second number is an agency's, a desk's or a friend's).
+- One poster rotates numbers: groups are told apart fully only as far as they have accounts or addresses of their own or
+  are alive at once, or the value stands in few of their adverts (a desk or a deposit wallet is shown now and then,
+  one's own handle often), or it stands beside another identifier of its own kind (a second number is an agency's, a
+  desk's or a friend's).
 - Adverts with no other contact say nothing for or against. A value that is all they have stays exclusive; their merge
   risk says that a single identifier holds them.
 """
@@ -25,8 +26,9 @@ from graphsvc.linking.graph import EvidenceGraph
 from graphsvc.linking.groups import groups_behind
 
 CONTACTS = ("phone", "email", "account")  # what tells one poster from another
+LASTING = ("email", "account")  # of these, what a poster keeps while numbers change
 HUB = 1.0  # nats: a value worth less than this after the discount is a hub
-ALIVE_AT_ONCE = 3.0  # mean number of groups alive at once from which they count as so many posters
+ALIVE_AT_ONCE = 3.0  # groups alive at once, or with lasting contacts of their own, from which all count as posters
 SHOWN_OFTEN = 0.5  # share of a group's adverts that one's own contact stands in
 ROUNDS = 4  # a hub found shows others that hid behind it; more rounds found none
 
@@ -61,13 +63,18 @@ def judge(graph: EvidenceGraph, hubs: NDArray[np.bool_], posters: NDArray[np.boo
 def diversity(graph: EvidenceGraph, ignored: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Effective number of posters behind each value, 1 or more. `ignored` values (known hubs) tell no poster from
     another. Linear in edges times the (bounded) identifiers of one unit."""
-    behind = groups_behind(graph, graph.of_kind(*CONTACTS) & ~ignored)
-    total = np.bincount(behind.value, weights=behind.size, minlength=graph.values)
-    share = behind.size / total[behind.value]
-    entropy = np.bincount(behind.value, weights=-share * np.log(share), minlength=graph.values)
-    concurrent = (behind.alive_at_once - 1.0) / (ALIVE_AT_ONCE - 1.0)
+    behind = groups_behind(graph, graph.of_kind(*CONTACTS) & ~ignored, graph.of_kind(*LASTING))
+    entropy = _entropy(behind.value, behind.size, graph.values)
+    lasting = np.exp(_entropy(behind.value[behind.lasting], behind.size[behind.lasting], graph.values))
+    concurrent = (np.maximum(behind.alive_at_once, lasting) - 1.0) / (ALIVE_AT_ONCE - 1.0)
     borrowed = 1.0 - behind.shown / SHOWN_OFTEN
     second = 2.0 * behind.beside_own_kind - 1.0
     apart = np.clip(np.maximum(concurrent, np.maximum(borrowed, second)), 0.0, 1.0)
     effective: NDArray[np.float64] = np.exp(entropy * apart)
     return effective
+
+
+def _entropy(owner: NDArray[np.int64], size: NDArray[np.float64], values: int) -> NDArray[np.float64]:
+    """Shannon entropy, in nats, of the group sizes of each value."""
+    share = size / np.bincount(owner, weights=size, minlength=values)[owner]
+    return np.bincount(owner, weights=-share * np.log(share), minlength=values)

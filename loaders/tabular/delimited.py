@@ -1,7 +1,8 @@
 """Delimited text: comma, semicolon, tab or pipe, quotes as RFC 4180 has them, line breaks inside quotes allowed.
 
 `csv` parses in strict mode, because its lenient mode mends broken quotes in silence. Memory is bounded by the lines
-this hands to it: a row beyond MAX_ROW is read past, not read in.
+this hands to it: a row beyond MAX_ROW is read past, not read in. Where lines end in line feeds, a bare carriage return
+is text: writers that end lines so, pandas among them, leave it unquoted.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from loaders.tabular.names import distinct
 from loaders.tabular.received import Received
 from loaders.tabular.table import Row, check_width
 
+_RETURN = "\udc82"  # stands for a carriage return inside a line while csv reads it
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 256 << 10  # characters the delimiter is told from
 
@@ -38,9 +40,10 @@ class DelimitedTable:
         csv.field_size_limit(max(csv.field_size_limit(), MAX_ROW * 2))
         with encoding.open(received, "") as stream:
             sample = stream.read(_SAMPLE)
-        self.delimiter, self._skip = _delimiter(sample)
+        self._newline = "\n" if "\n" in sample else ""
+        self.delimiter, self._skip = _delimiter(sample, self._newline)
         self.format = ("tsv" if self.delimiter == "\t" else "csv") + (".gz" if received.packed else "")
-        with encoding.open(received, "") as stream:
+        with encoding.open(received, self._newline) as stream:
             header = self._header(stream)
         self.columns, self.warnings = distinct(header)
         check_width(len(self.columns), received.name)
@@ -70,7 +73,7 @@ class DelimitedTable:
     def rows(self) -> Iterator[Row | Rejected]:
         """Raises FileRefused when a quote is never closed: the rest of the file would be one value."""
         name, width, sound = self._received.name, len(self.columns), self._encoding.sound
-        with self._encoding.open(self._received, "") as stream:
+        with self._encoding.open(self._received, self._newline) as stream:
             lines = _Lines(stream, name)
             for _ in range(self._skip):
                 lines.start()
@@ -96,6 +99,8 @@ class DelimitedTable:
                 if lines.overlong:
                     yield Rejected(name, lines.first, f"the row is longer than {MAX_ROW >> 20} MiB; split it")
                     continue
+                if lines.returns:
+                    cells = [cell.replace(_RETURN, "\r") for cell in cells]
                 if len(cells) != width:
                     if len(cells) < width or any(cells[width:]):
                         yield Rejected(name, lines.first, _ragged(len(cells), width))
@@ -113,13 +118,13 @@ class _Lines:
     def __init__(self, stream: io.TextIOWrapper, name: str) -> None:
         self._readline, self._name = stream.readline, name
         self.number = self.first = 0
-        self.ended = self.overlong = False
+        self.ended = self.overlong = self.returns = False
         self._size = self._quotes = 0
 
     def start(self) -> None:
         """A new row begins with the next line."""
         self._size = self._quotes = 0
-        self.overlong = False
+        self.overlong = self.returns = False
 
     def __iter__(self) -> _Lines:
         return self
@@ -135,7 +140,13 @@ class _Lines:
         begun = self._size > 0
         self._size += len(line)
         self._quotes += line.count('"')
-        return self._past(line, begun) if self._size > MAX_ROW else line
+        if self._size > MAX_ROW:
+            return self._past(line, begun)
+        if "\r" in line and line.endswith("\n") and line.find("\r") < len(line) - 2:
+            self.returns = True
+            body, end = (line[:-2], line[-2:]) if line.endswith("\r\n") else (line[:-1], "\n")
+            return body.replace("\r", _RETURN) + end
+        return line
 
     def _past(self, line: str, begun: bool) -> str:
         """Reads past the rest of the row, and returns what ends it for the parser."""
@@ -165,7 +176,7 @@ def _ragged(found: int, width: int) -> str:
     return f"{found} {many} where the header has {width} columns; quote values that hold the delimiter"
 
 
-def _delimiter(sample: str) -> tuple[str, int]:
+def _delimiter(sample: str, newline: str) -> tuple[str, int]:
     """`(delimiter, lines to skip)`: the one that gives many columns and the same number in every row.
 
     Excel's `sep=;` line decides for itself.
@@ -173,7 +184,7 @@ def _delimiter(sample: str) -> tuple[str, int]:
     first = sample.split("\n", 1)[0].strip("\ufeff\r ")
     if first.lower().startswith("sep=") and first[4:] in DELIMITERS:
         return first[4:], 1
-    whole = list(io.StringIO(sample, newline=""))
+    whole = [line.replace("\r", "") if newline else line for line in io.StringIO(sample, newline=newline)]
     if len(sample) >= _SAMPLE and len(whole) > 1:
         whole.pop()
     best, delimiter = 0.0, ","

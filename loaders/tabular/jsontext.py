@@ -43,9 +43,8 @@ def decode(text: str) -> dict[str, object]:
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        raise ValueError(
-            f"not valid JSON ({error.msg[:1].lower()}{error.msg[1:]}, character {error.pos + 1})"
-        ) from None
+        what = error.msg[:1].lower() + error.msg[1:].removesuffix(" at").removesuffix(" starting")
+        raise ValueError(f"not valid JSON ({what}, character {error.pos + 1})") from None
     except RecursionError:
         raise ValueError("the record is nested too deeply; flatten it") from None
     if not isinstance(value, dict):
@@ -86,7 +85,7 @@ def shape(head: str) -> Shape:
 
 def records(stream: io.TextIOWrapper, form: Shape, name: str) -> Iterator[tuple[int, int, dict[str, object] | str]]:
     """`(line, end line, record or why it is none)`. Raises FileRefused where the text is no such list or breaks off."""
-    window = _Window(stream, name)
+    window = _Window(stream, name, form.offset)
     at = form.offset
     while True:
         at = window.between(at)
@@ -116,9 +115,9 @@ def records(stream: io.TextIOWrapper, form: Shape, name: str) -> Iterator[tuple[
 class _Window:
     """The part of a text that is in memory, and the line its positions stand on."""
 
-    def __init__(self, stream: io.TextIOWrapper, name: str) -> None:
+    def __init__(self, stream: io.TextIOWrapper, name: str, least: int) -> None:
         self._stream, self._name = stream, name
-        self.text = stream.read(_CHUNK)
+        self.text = stream.read(max(least, _CHUNK))
         self._line, self._counted = 1, 0
 
     def line(self, at: int) -> int:

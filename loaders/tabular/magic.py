@@ -32,7 +32,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|script|meta)\b", re.IGNORECASE)
-_JSON = re.compile(rb"\{\s*(?:[\"}]|$)|\[\s*(?:[{\]\[]|$)")
+_JSON = re.compile(rb"\{\s*(?:[\"}]|$)|\[\s*(?:null\s*,\s*)*(?:[{\]\[]|$)")
 
 ADVICE = {
     "an old or password-protected Office file": "save it as .xlsx without a password, or as CSV",

@@ -118,6 +118,19 @@ def test_sizes_count_every_ranked_network(whole: Brief) -> None:
     assert dict(whole.sizes)["6–10"] == 2
 
 
+def test_an_identifier_on_one_record_joins_nothing() -> None:
+    result = documents.result()
+    (lone,) = (actor for actor in result.actors if documents.PHONE in actor.identifiers)
+    single = replace(lone.evidence[0], identifier="url:only.example.com", records=1)
+    actors = tuple(replace(a, evidence=(*a.evidence, single)) if a == lone else a for a in result.actors)
+    parts = [
+        p for n in brief(replace(result, actors=actors), documents.context()).networks.items for p in n.parts.items
+    ]
+    (part,) = (part for part in parts if part.id == lone.id)
+    assert part.idle == 1
+    assert [line.identifier for line in part.evidence.items] == [documents.PHONE, documents.AGENCY]
+
+
 def _crowd(result: Result, copies: int) -> Result:
     """The first network many times over."""
     network = review_order(result)[0]

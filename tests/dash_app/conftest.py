@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -85,6 +86,15 @@ def case(loaded: Path, tmp_path: Path, hands: Hands) -> Iterator[Case]:
         (tmp_path / file.name).write_bytes(file.read_bytes())
     with open_case(str(tmp_path / "harbour.db"), clock=hands) as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary files of a test go, and nobody else's."""
+    folder = tmp_path / "private"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
 
 
 @pytest.fixture

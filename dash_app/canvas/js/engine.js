@@ -27,6 +27,7 @@
     let focusKey = null;
     let lit = [];
     let fitted = false;
+    let labelled = ""; // the view that labels were placed for
 
     const engine = { cy, view, overlay, moved, fit, zoomBy, say, gone: false, by: "user" };
     Object.assign(engine, {
@@ -34,7 +35,14 @@
         const named = view.labels ? canvas.placeLabels(ranked, seen, (node) => node.selected()) : new Map();
         canvas.applyLabels(cy, named, seen.zoom >= canvas.COUNTED_FROM);
       },
-      relabel: () => engine.label(frame()),
+      relabel() {
+        labelled = JSON.stringify(frame());
+        engine.label(frame());
+      },
+      /** The view came to rest: labels anew, if it is another one. */
+      settle() {
+        if (labelled !== JSON.stringify(frame())) engine.relabel();
+      },
       redraw() {
         engine.relabel();
         overlay.draw();
@@ -139,7 +147,7 @@
       },
       /** The surface has another size; one that had none is fitted now. */
       resized() {
-        if (fitted) engine.redraw();
+        if (fitted) engine.settle();
         else engine.update(held.nodes, held.edges, {}, null);
       },
       destroy() {

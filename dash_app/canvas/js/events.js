@@ -22,7 +22,7 @@
     const { cy, say, overlay } = engine;
     let told = JSON.stringify({ nodes: [], edges: [] });
 
-    const relabel = gathered(130, engine.relabel);
+    const settle = gathered(130, engine.settle);
     const tellViewport = gathered(250, () => say("viewport", { zoom: cy.zoom(), pan: { ...cy.pan() } }));
     const tellMoved = gathered(150, () => say("positions", { nodes: { ...engine.moved } }));
     const tellSelection = gathered(40, () => {
@@ -35,7 +35,7 @@
       overlay.draw();
     });
     engine.onMoved = tellMoved;
-    engine.silence = () => [relabel, tellViewport, tellMoved, tellSelection].forEach((call) => call.stop());
+    engine.silence = () => [settle, tellViewport, tellMoved, tellSelection].forEach((call) => call.stop());
 
     cy.on("tapstart", () => surface.focus({ preventScroll: true }));
     cy.on("tap", "node", ({ target, originalEvent }) => {
@@ -51,7 +51,7 @@
     cy.on("resize", engine.resized);
     cy.on("viewport", () => {
       tellViewport();
-      relabel();
+      settle();
     });
   };
 })(((window.dash_app ??= {}).canvas ??= {}));

@@ -15,17 +15,18 @@
   const CELL = 64;
   const STEP = 1.15; // zoom is rounded to powers of this, so that small zooms restyle nothing
   const pen = document.createElement("canvas").getContext("2d");
+  const widths = new WeakMap(); // not the engine's scratch: setting that restyles the node
   const round = (value) => Math.round(value * 100) / 100;
   const square = ({ x, y }, r) => ({ x1: x - r, x2: x + r, y1: y - r, y2: y + r });
   const large = (node) => node.data("kind") === "network" || node.data("kind") === "actor";
 
   function widthOf(node) {
     const text = node.data("shown");
-    const known = node.scratch("gc-width");
+    const known = widths.get(node);
     if (known && known.text === text) return known.width;
     pen.font = `500 ${SIZE}px ${canvas.FONT}`;
-    const width = pen.measureText(text).width;
-    node.scratch("gc-width", { text, width });
+    const { width } = pen.measureText(text);
+    widths.set(node, { text, width });
     return width;
   }
 

@@ -24,14 +24,28 @@
       else cy.viewport(to);
     }
 
+    /** Box around nodes, from what is known without drawing them: the engine's own costs a pass over all styles. */
+    function around(nodes) {
+      const box = { x1: Infinity, y1: Infinity, x2: -Infinity, y2: -Infinity };
+      nodes.forEach((node) => {
+        const { x, y } = node.position();
+        const r = node.data("size") / 2;
+        box.x1 = Math.min(box.x1, x - r);
+        box.y1 = Math.min(box.y1, y - r);
+        box.x2 = Math.max(box.x2, x + r);
+        box.y2 = Math.max(box.y2, y + r);
+      });
+      return box;
+    }
+
     /** Everything, or `chosen`, into view; `now` without flight. */
     function fit(chosen, now) {
-      const what = chosen && chosen.nonempty() ? chosen : cy.elements();
-      const b = what.boundingBox({ includeLabels: false, includeOverlays: false, includeUnderlays: false });
-      if (what.empty() || !Number.isFinite(b.x1) || !cy.width() || !cy.height()) return;
+      const what = chosen && chosen.nonempty() ? chosen.nodes().union(chosen.edges().connectedNodes()) : cy.nodes();
+      const b = around(what.not(".gc-hidden"));
+      if (b.x1 > b.x2 || !cy.width() || !cy.height()) return;
       const left = covered();
       const room = (side, length) => Math.max(side - 2 * PADDING, side / 2) / Math.max(length, 1);
-      const zoom = Math.min(room(cy.width() - left, b.w), room(cy.height(), b.h), CLOSEST);
+      const zoom = Math.min(room(cy.width() - left, b.x2 - b.x1), room(cy.height(), b.y2 - b.y1), CLOSEST);
       const pan = centred({ x: (b.x1 + b.x2) / 2, y: (b.y1 + b.y2) / 2 }, zoom);
       const to = { zoom, pan: { x: pan.x + left / 2, y: pan.y } };
       if (now) cy.viewport(to);

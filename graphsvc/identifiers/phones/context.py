@@ -6,40 +6,21 @@ Each answer looks at a fixed number of characters on either side, so that its co
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
 
 from graphsvc.identifiers.phones.forms import Piece
 from graphsvc.identifiers.reading.text import Text
 
 BEFORE, AFTER = 40, 20
 
-# "Call", "phone", "mobile", "text", "contact" in the languages of the adverts; stems where they inflect.
-_CALL = frozenset(
-    """tel tele telephone phone phones mob mobile cell cellphone call calls calling txt text texts texting sms whatsapp wa
-    viber signal imo zalo ring dial fax number hotline handy gsm cep ara arayın ruf rufen portable joindre cell zap ligue
-    liga ligar bel bellen suna sună sunati sunați apelati apelați hubungi hp goi gọi sdt tlf tfn puh τηλ κιν тел моб сот
-    هاتف جوال واتساب اتصل موبايل رقم تلفن تماس טלפון נייד טל वॉट्सऐप फोन कॉल โทร""".split()
-)  # fmt: skip
-_CALL_STEMS = (
-    "telefon", "teléfon", "téléphon", "phonen", "contact", "kontakt", "anruf", "mobil", "appel", "llam", "llám", "móvil",
-    "movil", "celular", "cellular", "chiam", "telem", "număr", "zadzwo", "dzwo", "телеф", "звон", "позвон", "номер",
-    "ватсап", "вацап", "вотсап", "вайбер", "мобил", "дзвон", "обад", "τηλέφ", "κινητ", "καλέσ",
-)  # fmt: skip
+_TABLE = tomllib.loads(files("graphsvc.identifiers.phones").joinpath("words.toml").read_text("utf-8"))
+_CALL, _OTHER, _LOOSE = (frozenset(_TABLE[name].split()) for name in ("call", "other", "loose"))
+_CONNECTIVES = frozenset(_TABLE["connectives"].split())
+_CALL_STEMS = tuple(_TABLE["stems"].split())
 _CALL_SIGNS = re.compile(r"[☎☏✆📞📱📲]|電話|电话|手机|手機|致电|연락|전화")
 _CALL_AFTER = re.compile(r"\W{0,3}(?:call|text|txt|whats ?app|wa|viber|sms|звон|тел|llam|anruf)")
 
-# What numbers are that name other things, whatever they look like; and what only an ungrouped number may be.
-_OTHER = frozenset(
-    """isbn isbn10 isbn13 issn ean upc gtin sku iban bic swift vat ustid ust-id ustidnr tva btw nip nif cif cnpj cpf ssn
-    ein abn acn siret siren hrb инн огрн кпп снилс imei iccid serial card karte karta carte tarjeta карта карты visa
-    mastercard account acct konto kontonummer compte cuenta routing passport licence license uuid doi pmid lat latitude
-    lon lng longitude tracking parcel""".split()
-)  # fmt: skip
-_LOOSE = frozenset(
-    """id ids ref reference post posting ad job order invoice case ticket reg registration company charity zip postcode
-    plz ver version v build iso din en item article artikel model part patent date dob born since from between salary
-    gehalt pay price preis prix precio цена зарплата budget cost fee rate earn to over about approx views vacancy""".split()
-)  # fmt: skip
-_CONNECTIVES = frozenset({"no", "nr", "num", "number", "code", "id", "is", "n"})
 _WORD = re.compile(r"[^\W_]+")
 _LABEL_GAP = re.compile(r"[\s.:#№=°º()-]{0,4}")
 

@@ -32,52 +32,53 @@ _OTHER = re.compile(
   | [0-9]{1,2}[.][0-9]{2}[ ]?-[ ]?[0-9]{1,2}[.][0-9]{2}                                    # 09.30 - 17.00
   | [0-9]{1,3}(?:[.][0-9]{1,3}){3}                                                         # an IPv4 address
   | [0-9]+[.][0-9]+                                                                        # a decimal fraction
-  | [1-9][0-9]{0,2}(?:[ .][0-9]{3})*[ .]000                                                # 600 000 000
-  | [1-9][0-9]?(?:[ .][0-9]{3})+                                                           # 12.345.678
-  | [1-9][0-9]{0,2}(?:[.][0-9]{3})+[ ]?-[ ]?[1-9][0-9]{0,2}(?:[.][0-9]{3})+                # 100.000-120.000
     """
 )
+# Amounts, which a number can look like too: 12.345.678, 600 000 000, 40000-50000, 100.000-120.000.
+_AMOUNT = re.compile(r"[1-9][0-9]?(?:[ .][0-9]{3})+|[1-9][0-9]{0,2}(?:[ .][0-9]{3})*[ .]000")
+_RANGE = re.compile(r"([1-9][0-9.]*) ?- ?([0-9.]+)")
 # Where a number begins behind a small group, and inside a row of numbers: at its trunk zero or its bracket.
 _NUMBER_START = re.compile(r"[ ).\t/-]*(?=[0(])")
 _OPENING = re.compile(r" (?=0[0-9]|\()")
 _SPACE = re.compile(r" ")
-_RANGE = re.compile(r"([1-9][0-9]*) ?- ?([0-9]+)")
 _INDEX_DIGITS = 2  # an age or a list index before a number, hours after it
 _TAIL_DIGITS = 3
+_AREA_CODE = 8  # characters within which its brackets close
 
 
 class Piece:
     """A part of a run that may be one number: offsets into the folded text, the text there, its digits and groups."""
 
-    __slots__ = ("digits", "end", "groups", "start", "text")
+    __slots__ = ("digits", "end", "groups", "is_grouped", "start", "text")
 
     def __init__(self, start: int, end: int, text: str) -> None:
         self.start, self.end, self.text = start, end, text
         self.groups: list[str] = _GROUP.findall(text)
         self.digits = "".join(self.groups)
+        self.is_grouped = self._is_grouped()
 
     @property
     def is_other(self) -> bool:
-        """A date, a span of years or hours, an amount, a fraction, an address on the internet, one digit repeated."""
+        """A date, a span of years or hours, a fraction, an address on the internet, one digit repeated."""
         return _OTHER.fullmatch(self.text) is not None or len(set(self.digits)) == 1
 
     @property
-    def is_range(self) -> bool:
-        """Two plain numbers with a dash between them, such as a salary from and to."""
-        return _RANGE.fullmatch(self.text) is not None
+    def is_amount(self) -> bool:
+        """Thousands set apart, or two plain numbers with a dash between them, such as a salary from and to."""
+        return _AMOUNT.fullmatch(self.text) is not None or _RANGE.fullmatch(self.text) is not None
 
     @property
-    def is_round_range(self) -> bool:
+    def is_round(self) -> bool:
+        """A round amount, or a range between two of them."""
         found = _RANGE.fullmatch(self.text)
-        return found is not None and found[1].endswith("0") and found[2].endswith("0")
+        return self.digits.endswith("000") if found is None else found[1][-1] == found[2][-1] == "0"
 
     @property
     def has_area_code(self) -> bool:
         """An area code in brackets leads."""
         return self.text.startswith("(")
 
-    @property
-    def is_grouped(self) -> bool:
+    def _is_grouped(self) -> bool:
         """Written as a number to be read aloud: an area code in brackets, or groups as numbering plans make them."""
         sizes = [len(group) for group in self.groups]
         if self.has_area_code or (self.text.startswith("0") and len(sizes) > 1):
@@ -141,15 +142,14 @@ def pieces(run: str, offset: int) -> Iterator[Piece]:
 
 def _trimmed(run: str, start: int, end: int, offset: int) -> Piece | None:
     """The part from its first digit or opening bracket to its last digit."""
-    text = run[start:end]
-    tail = len(text.rstrip(" ().\t/-"))
-    head = len(text) - len(text.lstrip(" ).\t/-+"))
-    if tail - head < plan.MIN_DIGITS:
+    text = run[start:end].rstrip(" ().\t/-")
+    kept = text.lstrip(" ).\t/-+")
+    if kept.startswith("(") and ")" not in kept[:_AREA_CODE]:
+        kept = kept.lstrip(" (")
+    if len(kept) < plan.MIN_DIGITS:
         return None
-    text = text[head:tail]
-    if text.startswith("(") and ")" not in text[:8]:
-        head, text = head + 1, text[1:].lstrip()
-    return Piece(offset + start + head, offset + start + tail, text)
+    start += len(text) - len(kept)
+    return Piece(offset + start, offset + start + len(kept), kept)
 
 
 def _attempts(piece: Piece) -> Iterator[Piece]:
@@ -164,6 +164,8 @@ def _attempts(piece: Piece) -> Iterator[Piece]:
     for last in range(len(spans) - 2, 0, -1):
         if sum(end - start for start, end in spans[last + 1 :]) <= _TAIL_DIGITS:
             yield from _part(piece, _NUMBER_START.match(piece.text), spans[last][1])
+    if len(piece.digits) > plan.MAX_DIGITS:
+        yield from _row(piece)
 
 
 def _part(piece: Piece, found: re.Match[str] | None, end: int) -> Iterator[Piece]:
@@ -178,7 +180,7 @@ def _row(piece: Piece) -> Iterator[Piece]:
     start = 0
     for end in [*cuts, len(piece.text)]:
         text = piece.text[start:end].rstrip(" .-")
-        if plan.MIN_DIGITS + 2 <= sum(map(str.isdigit, text)) <= plan.MAX_DIGITS and len(text) <= _WINDOW:
+        if plan.MIN_DIGITS < sum(map(str.isdigit, text)) <= plan.MAX_DIGITS and len(text) <= _WINDOW:
             begin = piece.start + start + len(text) - len(text.lstrip())
             yield Piece(begin, begin + len(text.lstrip()), text.lstrip())
         start = end

@@ -19,15 +19,15 @@ from graphsvc.identifiers.reading.links import BARE
 from graphsvc.identifiers.reading.text import Text
 
 _FILLER = (
-    r"id|user ?name|user|handle|nick(?:name)?|name|acc(?:ount)?|is|me|at|on|my|add|contact|ник|юзер|аккаунт|акк|канал|"
-    r"мой|usuario|cuenta|pseudo|compte|konto|号|號|帳號|账号|アカウント|아이디"
+    r"id|user ?name|user|handle|nick(?:name)?|name|acc(?:ount)?|channel|group|page|is|me|at|on|my|add|contact|"
+    r"ник|юзер|аккаунт|акк|канал|мой|usuario|cuenta|pseudo|compte|konto|号|號|帳號|账号|アカウント|아이디"
 )
 _NAMING = re.compile(
     r"(?:^|[\W_])(?:id|user ?name|handle|nick(?:name)?|ник|юзер|usuario|pseudo)$|号$|號$|帳號$|账号$|아이디$"
 )
 _TAIL = re.compile(
     rf"(?P<filler>(?:[ ]{{0,2}}(?:{_FILLER})(?=[^0-9a-z_]|$)){{0,3}})"
-    r"(?P<between>[ \t]{0,3}[:=>~|-]{0,2}[ \t]{0,3})"
+    r"(?P<between>[^\w\n@#$.,;!?&+/()\x22']{0,6})"
     r"(?P<at>@?)(?P<name>[0-9a-z_.$][0-9a-z_.:#-]{0,63})"
 )
 _WINDOW = 120  # characters behind a platform's word in which the name ends

@@ -17,6 +17,7 @@ class Platform:
     name: str
     title: str
     words: tuple[str, ...]
+    aliases: tuple[str, ...]
     hosts: tuple[str, ...]
     paths: tuple[re.Pattern[str], ...]
     shape: re.Pattern[str]
@@ -27,7 +28,7 @@ class Platform:
 
     def canonical(self, name: str) -> str:
         """The one spelling of a name on this platform, '' when it can be none."""
-        name = name.strip().removeprefix("@").rstrip(".")
+        name = name.strip().lstrip("@$~").rstrip(".")
         if self.kept.fullmatch(name):
             return name
         name = name.lower() if self.folds else name
@@ -52,6 +53,7 @@ def platforms() -> dict[str, Platform]:
             name=name,
             title=row["title"],
             words=tuple(row["words"]),
+            aliases=tuple(row.get("aliases", ())),
             hosts=tuple(row.get("hosts", ())),
             paths=tuple(re.compile(path + "(?:/.*)?$", re.ASCII | re.DOTALL) for path in row.get("paths", ())),
             shape=re.compile(row["shape"]),
@@ -84,6 +86,13 @@ def by_word() -> dict[str, Platform]:
         for platform in platforms().values()
         for word in (platform.name, platform.title.lower(), *platform.words)
     }
+
+
+@lru_cache(maxsize=1)
+def by_label() -> dict[str, Platform]:
+    """`by_word`, and what only a column's label would say: hosts, and aliases too short for running text."""
+    labels = {label: platform for platform in platforms().values() for label in (*platform.hosts, *platform.aliases)}
+    return {**labels, **by_word()}
 
 
 @lru_cache(maxsize=1)
