@@ -55,7 +55,7 @@ def node_row(node: dict[str, Any], hubs: frozenset[str]) -> dict[str, Any]:
     ]
     return {
         "ref": node["ref"],
-        "kind": texts.kinds(node["kind"], 1),
+        "kind": texts.SHORT.get(node["kind"]) or texts.kinds(node["kind"], 1),
         "glyph": node["kind"],
         "label": texts.label(node),
         "records": node["records"],

@@ -78,8 +78,13 @@ def facts(pairs: list[tuple[str, Any]]) -> html.Dl:
     return html.Dl([part for name, value in pairs for part in (html.Dt(name), html.Dd(value))], className="facts")
 
 
+def bullets(items: list[Any]) -> html.Ul:
+    return html.Ul([html.Li(item) for item in items], className="bullets")
+
+
 def level(name: str) -> dmc.Badge:
-    return badge(name.replace("-", " "), LEVEL_COLOURS.get(name, "gray"))
+    """How firmly a cluster holds, in words and colour."""
+    return badge(f"held {texts.LEVELS.get(name, name)}", LEVEL_COLOURS.get(name, "gray"))
 
 
 def notice(sentence: str, tone: str = "info") -> dict[str, Any]:

@@ -26,6 +26,7 @@ KINDS = {
     "actor": ("actor", "actors"),
     "network": ("network", "networks"),
 }
+SHORT = {"phone": "number", "email": "e-mail", "url": "address", "template": "template"}  # for a narrow column
 # (type, direction seen from the node) -> what the neighbours do
 DIRECTIONS = {
     ("MENTIONS", "out"): "mentioned here",
@@ -54,10 +55,16 @@ TYPES = {
 }
 # How a cluster could be wrong, most fragile first: the order of review.
 LEVELS = {
-    "single-record": "one record holds it together",
-    "single-identifier": "one identifier holds it together",
-    "fragile": "few links hold it together",
-    "firm": "several independent links",
+    "single-record": "by one record",
+    "single-identifier": "by one identifier",
+    "fragile": "by few links",
+    "firm": "by several links",
+}
+LEVEL_DOUBTS = {
+    "single-record": "One record holds it together. If that record is wrong, nothing of it stands.",
+    "single-identifier": "One identifier holds it together. If strangers share it, nothing of it stands.",
+    "fragile": "Few links hold it together. One that is wrong changes what belongs to it.",
+    "firm": "Several independent links hold it together. They still say only what adverts and accounts show.",
 }
 STATEMENTS = {
     "fact": "seen in a record",

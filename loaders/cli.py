@@ -17,6 +17,7 @@ from graphsvc.cli.printing import CaseArg, JsonFlag, emit, say
 from graphsvc.errors import InputError
 
 if TYPE_CHECKING:
+    from graphsvc.model import Tally
     from loaders import Plan
 
 SHOWN = 20  # rejected rows listed for a person; --json lists them all
@@ -72,7 +73,7 @@ def load(
     options = {name: value for name, value in (reading | marking).items() if value not in ("", (), {}, None)}
     tallies = _loaded(case, files, plans, options | {"update": update, "max_bad": max_bad}, quiet=json)
     if json:
-        emit(_summed(tallies))
+        emit(_summed(files, tallies))
     else:
         for plan, tally in zip(plans, tallies, strict=True):
             say(*_told(plan, tally))
@@ -107,7 +108,7 @@ def _pairs(texts: list[str]) -> dict[str, str]:
     return pairs
 
 
-def _loaded(case: str, files: list[Path], plans: list[Plan], options: dict[str, Any], *, quiet: bool) -> list[Any]:
+def _loaded(case: str, files: list[Path], plans: list[Plan], options: dict[str, Any], *, quiet: bool) -> list[Tally]:
     from graphsvc.service import open_case
 
     tallies = []
@@ -143,10 +144,11 @@ def _planned(plan: Plan) -> Iterator[str]:
         yield f"  {column:<{width}}  {field or '(not loaded)'}"
 
 
-def _told(plan: Plan, tally: Any) -> Iterator[str]:
+def _told(plan: Plan, tally: Tally) -> Iterator[str]:
     """What became of a file."""
+    rejected = len(tally.rejected) + tally.suppressed.get("rejected-not-listed", 0)
     yield (
-        f"{plan.path}: {tally.records} records, {len(tally.rejected)} rejected; "
+        f"{plan.path}: {tally.records} records, {rejected} rejected; "
         f"{tally.new} new, {tally.changed} changed, {tally.seen} seen before"
     )
     if tally.resumed_at:
@@ -155,8 +157,8 @@ def _told(plan: Plan, tally: Any) -> Iterator[str]:
         yield "  the mapping saved for this source was used, not the one above; --map replaces it"
     for row in tally.rejected[:SHOWN]:
         yield f"  rejected: {row.file} line {row.line}: {row.reason}"
-    if len(tally.rejected) > SHOWN:
-        yield f"  and {len(tally.rejected) - SHOWN} more; --json lists them"
+    if rejected > SHOWN:
+        yield f"  and {rejected - SHOWN} more rejected; --json lists them"
     for what, counts in (
         ("never collected, left out", tally.dropped_columns), ("not loaded, no field for it", tally.unmapped_columns),
         ("refused and masked", tally.refused), ("counted, not kept as a node", tally.suppressed),
@@ -167,20 +169,22 @@ def _told(plan: Plan, tally: Any) -> Iterator[str]:
         yield f"  warning: {warning}"
 
 
-def _summed(tallies: list[Any]) -> dict[str, Any]:
+def _summed(files: list[Path], tallies: list[Tally]) -> dict[str, Any]:
     """The documented shape: one file's tally; of several, numbers added, lists joined, columns merged."""
-    made = [tally.as_json() for tally in tallies]
-    total: dict[str, Any] = made[0]
-    for other in made[1:]:
-        for name, value in other.items():
-            if isinstance(value, dict) and name != "mapping":
-                total[name] = {key: total[name].get(key, 0) + value.get(key, 0) for key in sorted(total[name] | value)}
+    if len(tallies) == 1:
+        return tallies[0].as_json()
+    total: dict[str, Any] = {name: type(value)() for name, value in tallies[0].as_json().items()}
+    for file, tally in zip(files, tallies, strict=True):
+        one: dict[str, Any] = tally.as_json()
+        one["warnings"] = [f"{file.name}: {warning}" for warning in tally.warnings]
+        one["key"] = f"{'; ' if total['key'] else ''}{file.name}: {tally.key}"
+        for name, value in one.items():
+            if name == "mapping":
+                total[name] |= value
             elif isinstance(value, dict):
-                total[name] = total[name] | value
-            elif isinstance(value, str):
-                total[name] = "; ".join(dict.fromkeys([total[name], value]))
+                total[name] = {key: total[name].get(key, 0) + value.get(key, 0) for key in sorted(total[name] | value)}
             else:
-                total[name] = total[name] + value
+                total[name] += value
     return total
 
 

@@ -67,9 +67,7 @@ def from_actors(evidence: Evidence, found: Actors, links: ActorLinks, network: S
     return _ordered(actors.values(), networks, written)
 
 
-def _ordered(
-    actors: Iterable[ActorCluster], networks: Iterable[NetworkCluster], links: Iterable[Link]
-) -> Clusters:
+def _ordered(actors: Iterable[ActorCluster], networks: Iterable[NetworkCluster], links: Iterable[Link]) -> Clusters:
     return Clusters(
         tuple(sorted(actors, key=lambda cluster: cluster.id)),
         tuple(sorted(networks, key=lambda cluster: cluster.id)),
@@ -142,8 +140,8 @@ class _Maker:
         found = []
         for value, confidence in seen.items():
             role = "hub" if self._judged.hub[value] else "exclusive" if value in holding else "shared"
-            weight = doubted(self._judged.weight[value], np.float64(sum(confidence) / len(confidence)))
-            found.append(self._evidence_of(value, float(weight), len(confidence), role))
+            weight = doubted(float(self._judged.weight[value]), sum(confidence) / len(confidence))
+            found.append(self._evidence_of(value, weight, len(confidence), role))
         return _heaviest_first(found)
 
     def _evidence_of(self, value: int, weight: float, records: int, role: str) -> results.Evidence:

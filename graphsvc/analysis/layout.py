@@ -139,7 +139,9 @@ def _picture(group: Sequence[int], near: Sequence[Sequence[int]], seed: int) -> 
     """One connected group around the origin."""
     core = [node for node in group if len(near[node]) > 1] or list(group[:1])
     position = {node: i for i, node in enumerate(core)}
-    pairs = [(i, position[other]) for node, i in position.items() for other in near[node] if i < position.get(other, -1)]
+    pairs = [
+        (i, position[other]) for node, i in position.items() for other in near[node] if i < position.get(other, -1)
+    ]
     leaves = [sum(other not in position for other in near[node]) for node in core]
     field = Field()
     points = spread(len(core), pairs, leaves, seed)

@@ -20,7 +20,9 @@ def notes(
         "Accuracy on synthetic data is not accuracy in the field.",
     ]
     if engine.TIER == "plain":
-        out.append("This method joins whatever shares an identifier, whoever shares it: one agency number fuses strangers.")
+        out.append(
+            "This method joins whatever shares an identifier, whoever shares it: one agency number fuses strangers."
+        )
     bare = graph.units - len(set(graph.unit.tolist()))
     single = sum(len({record.source for record in n.records}) == 1 for n in clusters.networks)
     fragile = sum(network.wording == "possibly linked" for network in clusters.networks)
@@ -31,11 +33,11 @@ def notes(
         (graph.undated, "{n} use(s) of numbers that changed hands cannot be dated and were left out."),
         (
             evidence.directories,
-            f"{{n}} record(s) name more than {LIST_LENGTH} identifiers; they were taken for directories and link nobody.",
+            f"{{n}} record(s) name more than {LIST_LENGTH} identifiers: directories, which link nobody.",
         ),
         (
             len(hubs),
-            "{n} identifier(s) that many different posters share link nobody; they wait for a verdict on what they are.",
+            "{n} identifier(s) that many different posters share link nobody; say what they are by a verdict.",
         ),
         (lone, "{n} pair(s) of actors share one identifier only: listed as links, in no network for that."),
         (fragile, "{n} network(s) hang on few identifiers and are called possibly linked, not one network."),

@@ -144,7 +144,9 @@ def _ask(view: View, adverts: int) -> Iterator[dict[str, Any]]:
     numbers = _identifiers(random, QUERIES, adverts, hub=0.0)
     ads = [node_id("ad", "bench", f"{number:08d}") for number in random.integers(0, adverts, QUERIES)]
     starts = [name for pair in zip(ads, map(_phone, numbers)) for name in pair]
-    yield _timed("one hop, uniform over adverts and power-law over numbers", lambda name: view.neighbours(name), starts, 5)
+    yield _timed(
+        "one hop, uniform over adverts and power-law over numbers", lambda name: view.neighbours(name), starts, 5
+    )
     yield _timed("three capped hops (25 for each node, 500 in all)",
                  lambda name: view.expand([name], hops=3, cap=500, per_node=25), starts, 50)  # fmt: skip
     words = [" ".join(WORDS[word] for word in random.integers(0, len(WORDS), 3)) for _ in range(QUERIES)]
@@ -155,7 +157,9 @@ def _ask(view: View, adverts: int) -> Iterator[dict[str, Any]]:
         "substring": [number[2 : 6 + row % 4] for row, number in enumerate(digits)],
         "title part": [text[3 : 9 + row % 8] for row, text in enumerate(words)],
         "words": words,
-        "one or two characters": [(digits[row] + words[row])[row % 12 : row % 12 + 1 + row % 2] for row in range(QUERIES)],
+        "one or two characters": [
+            (digits[row] + words[row])[row % 12 : row % 12 + 1 + row % 2] for row in range(QUERIES)
+        ],
     }
     for name, queries in searches.items():
         yield _timed(f"search, {name}", lambda query: view.search(query), queries, 50)
@@ -166,7 +170,9 @@ def _ask(view: View, adverts: int) -> Iterator[dict[str, Any]]:
     hub = view.node(HUB)
     degree = hub.degree if hub else 0
     yield _timed(f"counts of the largest hub, {degree:,} neighbours", lambda name: view.counts(name), [HUB] * 10, 0)
-    yield _timed(f"one hop from the largest hub, {degree:,} neighbours", lambda name: view.neighbours(name), [HUB] * 10, 0)
+    yield _timed(
+        f"one hop from the largest hub, {degree:,} neighbours", lambda name: view.neighbours(name), [HUB] * 10, 0
+    )
     yield _timed("all edges among 500 nodes of a capped expansion",
                  lambda name: view.edges_among([n.id for n in view.expand([name], hops=3, cap=500, per_node=25)]),
                  starts[:50], 0)  # fmt: skip

@@ -51,7 +51,8 @@ class Email:
         return _identifier(local, host_name(domain.rstrip(".")))
 
     def find(self, text: Text, region: str) -> Iterator[Find]:
-        finds = [find for found in _PLAIN.finditer(text.data) if (find := _plain(text, *found.span()))]
+        outside = text.outside_links(found.span() for found in _PLAIN.finditer(text.data))
+        finds = [find for start, end in outside if (find := _plain(text, start, end))]
         finds += [find for found in _SPELLED.finditer(text.data) if (find := _spelled(text, *found.span()))]
         return iter(sorted(finds, key=lambda find: find.start))
 

@@ -105,14 +105,8 @@ def _linked(text: Text) -> Iterator[Find]:
 
 def _written(text: Text, region: str) -> Iterator[Find]:
     """Numbers written out, outside links: digits in a link are a page's."""
-    links = iter(text.links)
-    link = next(links, None)
-    for found in _RUN.finditer(text.data):
-        start, end = found.span()
-        while link is not None and link.end <= start:
-            link = next(links, None)
-        if link is None or start < link.start:
-            yield from _run(text, start, end, region)
+    for start, end in text.outside_links(found.span() for found in _RUN.finditer(text.data)):
+        yield from _run(text, start, end, region)
 
 
 def _run(text: Text, start: int, end: int, region: str) -> Iterator[Find]:
@@ -164,12 +158,13 @@ def _confidence(piece: forms.Piece, called: bool, region: str) -> float:
         return 0.85 if called and not piece.is_round else 0.0
     if called:
         return 0.95
+    bare = len(piece.digits) >= _LONG and len(piece.groups) < 3
     if zero or piece.has_area_code:
-        return 0.9 if piece.is_grouped else 0.75 if len(piece.digits) >= _LONG else 0.0
+        return 0.9 if piece.is_grouped else 0.75 if bare else 0.0
     here = plan.plan_of(region)
-    if here is None or here.prefix == "0" or piece.digits.endswith("000"):
+    if here is None or here.writes_zero:
         return 0.0
-    return 0.9 if piece.is_grouped else 0.6 if len(piece.digits) >= _LONG else 0.0
+    return 0.9 if piece.is_grouped else 0.6 if bare and not piece.is_round else 0.0
 
 
 def _find(text: Text, number: str, start: int, end: int, method: str, confidence: float) -> Find:

@@ -2,8 +2,8 @@
 
 The text is folded once; one automaton (the kinds' triggers joined) passes over its bytes and names the kinds that can
 be in it; each of these cuts its own spans, in linear time. Where two kinds claim the same characters the earlier in
-`ORDER` has them: a digest or an address met by its checksum outranks the link around it, and a link its digits. A
-number inside a link, even an unusable one, is never a telephone number.
+`ORDER` has them: a digest or an address met by its checksum outranks the link around it, and a link its digits.
+Inside a link, even an unusable one, digits are never a telephone number and an @ makes no e-mail address.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from graphsvc.identifiers.reading.linear import Triggers
 from graphsvc.identifiers.reading.text import Text
 from graphsvc.registry import merged
 
-ORDER = ("pseudonym", "wallet", "account", "url", "email", "image", "phone")
+ORDER = ("pseudonym", "wallet", "account", "email", "url", "image", "phone")
 HELPER = "helper-number"
 
 

@@ -67,11 +67,11 @@ def bonds(graph: EvidenceGraph) -> Bonds:
 def _one_owner(together: NDArray[np.int64], adverts: NDArray[np.int64]) -> NDArray[np.float64]:
     """`one_owner` of arrays."""
     apart = adverts - together
-    odds: NDArray[np.float64] = (
+    odds = (
         betaln(together + OWN[0], apart + OWN[1]) - betaln(together + OTHER[0], apart + OTHER[1])
         - betaln(*OWN) + betaln(*OTHER) + PRIOR
     )  # fmt: skip
-    return odds
+    return np.asarray(odds, dtype=np.float64)
 
 
 def _handover(

@@ -49,9 +49,11 @@ def constraints(decisions: Iterable[Decision], units: Units, graph: EvidenceGrap
             continue
         found = [where.of(target) for target in decision.targets]
         if len(found) != 2 or not all(found):
-            notes.append(f"{decision.id} ({decision.verb.value}) names what this view or this method does not hold; it was not applied")
+            notes.append(f"{decision.id} ({decision.verb.value}) names what is not shown here; it was not applied")
         elif decision.verb is Verb.SAME and any(len(nodes) > 1 for nodes in found):
-            notes.append(f"{decision.id} (same) names a number that changed hands; decide on adverts instead; it was not applied")
+            notes.append(
+                f"{decision.id} (same) names a number that changed hands; decide on adverts instead; it was not applied"
+            )
         elif decision.verb is Verb.SAME:
             same.append((decision, _pair(found[0][0], found[1][0])))
         else:
@@ -62,7 +64,9 @@ def constraints(decisions: Iterable[Decision], units: Units, graph: EvidenceGrap
         if union.join(a, b):
             kept.add((a, b))
         else:
-            notes.append(f"contradiction: {decision.id} says same, other decisions keep the two apart; they were kept apart")
+            notes.append(
+                f"contradiction: {decision.id} says same, other decisions keep the two apart; they were kept apart"
+            )
     return Constraints(
         tuple(sorted(kept)), tuple(sorted(apart)),
         {target: d.value for d in standing if d.verb is Verb.VERDICT for target in d.targets},

@@ -13,6 +13,8 @@ becomes ln(1 - c + c e^weight).
 
 from __future__ import annotations
 
+from math import expm1, log1p
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -48,7 +50,6 @@ def weigh(
     return weight
 
 
-def doubted(weight: NDArray[np.float64], confidence: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Weights scaled by the confidence that the value was read rightly."""
-    scaled: NDArray[np.float64] = np.log1p(confidence * np.expm1(weight))
-    return scaled
+def doubted(weight: float, confidence: float) -> float:
+    """A weight scaled by the confidence, in [0, 1], that the value was read rightly."""
+    return log1p(confidence * expm1(weight))

@@ -16,10 +16,13 @@ HIDING = 2  # commonest companions of a value that may be hubs themselves and do
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Groups:
-    """Per group: value, whose group it is; size, how many of its uses; lasting, whether a contact of
-    its own that posters keep tells it. Per value: alive_at_once, the mean number of its groups alive at the same time (undated ones always are);
-    shown, the share of its companions' uses that it stands in; beside_own_kind, the share of its uses that stand beside
-    another contact of the same kind."""
+    """Who stands behind values, and how.
+
+    Per group: value, whose group it is; size, how many of its uses; lasting, whether a contact of its own that posters
+    keep tells it. Per value: alive_at_once, the mean number of its groups alive at the same time (undated ones always
+    are); shown, the share of its companions' uses that it stands in; beside_own_kind, the share of its uses that stand
+    beside another contact of the same kind.
+    """
 
     value: NDArray[np.int64]
     size: NDArray[np.float64]

@@ -77,4 +77,4 @@ def diversity(graph: EvidenceGraph, ignored: NDArray[np.bool_]) -> NDArray[np.fl
 def _entropy(owner: NDArray[np.int64], size: NDArray[np.float64], values: int) -> NDArray[np.float64]:
     """Shannon entropy, in nats, of the group sizes of each value."""
     share = size / np.bincount(owner, weights=size, minlength=values)[owner]
-    return np.bincount(owner, weights=-share * np.log(share), minlength=values)
+    return np.asarray(np.bincount(owner, weights=-share * np.log(share), minlength=values), dtype=np.float64)

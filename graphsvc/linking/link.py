@@ -63,9 +63,7 @@ def _judged(found: Units, graph: EvidenceGraph, decisions: list[Decision]) -> Ev
     return Evidence(found, graph, judge(posters, *_verdicts(found, graph, rules)), rules, directories)
 
 
-def _verdicts(
-    found: Units, graph: EvidenceGraph, rules: Constraints
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _verdicts(found: Units, graph: EvidenceGraph, rules: Constraints) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """(hubs, posters): values that a person's verdict settles."""
     said = [rules.verdicts.get(found.identifiers[i], "") for i in graph.identifier.tolist()]
     hubs = np.array([verdict not in ("", EXCLUSIVE) for verdict in said], dtype=bool)

@@ -47,14 +47,14 @@ class ActorLinks:
 def actor_links(graph: EvidenceGraph, judged: Judged, found: Actors) -> ActorLinks:
     """Links between the actors of a graph. Linear in its edges, times FEW."""
     users = _users(graph, judged.hub, found.actor)
-    confidence = _mean(graph.value, graph.confidence, graph.values)
+    confidence = _mean(graph.value, graph.confidence, graph.values).tolist()
     shared: dict[Pair, list[Shared]] = {}
     for value, carried in users.items():
         behind = max(float(len(carried)), float(judged.diversity[value]))
         worth = float(judged.prior[value] + judged.rarity[value]) - 2.0 * log(behind)
         owner = int(found.owner[value])
         for pair in _pairs(carried):
-            weight = float(doubted(np.float64(max(0.0, worth - NAMED * (owner in pair))), confidence[value]))
+            weight = doubted(max(0.0, worth - NAMED * (owner in pair)), confidence[value])
             if weight >= HUB:
                 shared.setdefault(pair, []).append(Shared(value, weight, carried[pair[0]] + carried[pair[1]]))
     ordered = {pair: tuple(sorted(shared[pair], key=lambda s: (-s.weight, s.value))) for pair in sorted(shared)}

@@ -83,6 +83,5 @@ def kept_apart(labels: Sequence[int], edges: Edges, apart: Sequence[tuple[int, i
     order = np.lexsort((b[inside], a[inside], -weight[inside]))
     for x, y in zip(a[inside][order].tolist(), b[inside][order].tolist()):
         union.join(x, y)
-    parts = len(set(labels))
-    most = max(labels) + 1
-    return numbered(most + union.find(x) if labels[x] in broken else labels[x] for x in range(len(labels))) if parts else []
+    fresh = max(labels) + 1
+    return numbered(fresh + union.find(x) if label in broken else label for x, label in enumerate(labels))

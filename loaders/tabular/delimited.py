@@ -52,7 +52,7 @@ class DelimitedTable:
 
     def _header(self, stream: io.TextIOWrapper) -> list[str]:
         name = self._received.name
-        lines = _Lines(stream, name)
+        lines = _Lines(stream, name, self._newline)
         for _ in range(self._skip):
             stream.readline(MAX_ROW)
         lines.start()
@@ -74,7 +74,7 @@ class DelimitedTable:
         """Raises FileRefused when a quote is never closed: the rest of the file would be one value."""
         name, width, sound = self._received.name, len(self.columns), self._encoding.sound
         with self._encoding.open(self._received, self._newline) as stream:
-            lines = _Lines(stream, name)
+            lines = _Lines(stream, name, self._newline)
             for _ in range(self._skip):
                 lines.start()
                 next(lines, "")
@@ -115,8 +115,8 @@ class DelimitedTable:
 class _Lines:
     """Physical lines for `csv.reader`. It asks for another line of one row only inside an open quote."""
 
-    def __init__(self, stream: io.TextIOWrapper, name: str) -> None:
-        self._readline, self._name = stream.readline, name
+    def __init__(self, stream: io.TextIOWrapper, name: str, newline: str) -> None:
+        self._readline, self._name, self._bare = stream.readline, name, newline == "\n"
         self.number = self.first = 0
         self.ended = self.overlong = self.returns = False
         self._size = self._quotes = 0
@@ -142,11 +142,14 @@ class _Lines:
         self._quotes += line.count('"')
         if self._size > MAX_ROW:
             return self._past(line, begun)
-        if "\r" in line and line.endswith("\n") and line.find("\r") < len(line) - 2:
-            self.returns = True
-            body, end = (line[:-2], line[-2:]) if line.endswith("\r\n") else (line[:-1], "\n")
-            return body.replace("\r", _RETURN) + end
-        return line
+        return self._kept(line) if self._bare and "\r" in line else line
+
+    def _kept(self, line: str) -> str:
+        """The line with its carriage returns stood in for, but for one that ends it."""
+        end = "\r\n" if line.endswith("\r\n") else "\n" if line.endswith("\n") else ""
+        body = line[: len(line) - len(end)]
+        self.returns |= "\r" in body
+        return body.replace("\r", _RETURN) + end
 
     def _past(self, line: str, begun: bool) -> str:
         """Reads past the rest of the row, and returns what ends it for the parser."""

@@ -114,7 +114,11 @@ def peer(count: int) -> Dash:
         *({"selector": f'[kind = "{k}"]', "style": {"background-color": c}} for k, c in COLOURS.items()),
     ]  # fmt: skip
     canvas = dash_cytoscape.Cytoscape(
-        id="g", elements=elements, stylesheet=look, layout={"name": "preset"}, style={"height": "700px", "width": "100%"}
+        id="g",
+        elements=elements,
+        stylesheet=look,
+        layout={"name": "preset"},
+        style={"height": "700px", "width": "100%"},
     )
     app.layout = html.Div([canvas, html.Button("patch", id="patch")])
 

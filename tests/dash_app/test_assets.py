@@ -19,8 +19,8 @@ SCRIPTS = sorted(ASSETS.glob("*.js"))
 def kinds() -> dict[str, tuple[str, str, str]]:
     """(light, dark, path) of each node kind of the canvas."""
     palette = (ASSETS.parent / "canvas" / "js" / "palette.js").read_text("utf-8")
-    rows = re.findall(r'^    (\w+): \{ light: "(#\w+)", dark: "(#\w+)"[^}]*?path: "([^"]+)"', palette, re.M)
-    return {name: (light, dark, path) for name, light, dark, path in rows}
+    rows = re.findall(r'^    (\w+): \{\s*light: "(#\w+)",\s*dark: "(#\w+)"[^}]*?path:([^}]+)', palette, re.M)
+    return {name: (light, dark, "".join(re.findall(r'"([^"]+)"', path))) for name, light, dark, path in rows}
 
 
 def test_kinds_look_the_same_on_canvas_and_page() -> None:

@@ -10,7 +10,13 @@ def ad(first: str) -> dict[str, Any]:
 
 
 def test_adverts_are_counted_by_month_and_empty_months_stand() -> None:
-    nodes = [ad("2025-01-03"), ad("2025-01-30T10:00:00Z"), ad("2025-03-01"), ad(""), {"kind": "phone", "first": "2020-01-01"}]
+    nodes = [
+        ad("2025-01-03"),
+        ad("2025-01-30T10:00:00Z"),
+        ad("2025-03-01"),
+        ad(""),
+        {"kind": "phone", "first": "2020-01-01"},
+    ]
     figure, dated, undated = figures.timeline(nodes)
     assert (dated, undated) == (3, 1)
     assert list(figure.data[0].x) == ["2025-01", "2025-02", "2025-03"]

@@ -65,7 +65,8 @@ def request_for(site: Site, name: str) -> dict[str, Any]:
         return [] if many else value
 
     outputs = [
-        {"id": one.rpartition(".")[0], "property": one.rpartition(".")[2].split("@")[0]} for one in name.strip(".").split("...")
+        {"id": one.rpartition(".")[0], "property": one.rpartition(".")[2].split("@")[0]}
+        for one in name.strip(".").split("...")
     ]
     return {
         "output": name, "outputs": outputs if name.startswith("..") else outputs[0],
@@ -151,7 +152,9 @@ def test_a_copied_cookie_is_worthless_after_the_session_was_closed(site: Site) -
     assert thief.get("/_dash-layout", base_url=BASE).status_code == 401
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8055", "127.0.0.1:9999", "127.0.0.1", "localhost.evil:8055", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8055", "127.0.0.1:9999", "127.0.0.1", "localhost.evil:8055", ""]
+)
 def test_a_rebound_name_does_not_reach_us(inside: Site, host: str) -> None:
     answer = inside.client.get("/explore", base_url=BASE, headers={"Host": host})
     assert answer.status_code == 403

@@ -52,7 +52,9 @@ def test_a_load_ends_with_its_tally(jobs: Jobs, case: Case, tmp_path: Path, ende
 
 def test_rejected_rows_are_listed_in_a_file(jobs: Jobs, tmp_path: Path) -> None:
     path = tmp_path / "crooked.csv"
-    path.write_text('ad_id,title,description,posted\n1,=cmd|calc,fine,2025-01-01\n2,bad,"x",not a date at all\n', "utf-8")
+    path.write_text(
+        'ad_id,title,description,posted\n1,=cmd|calc,fine,2025-01-01\n2,bad,"x",not a date at all\n', "utf-8"
+    )
     job = finished(jobs, jobs.start("load", "Load", load_order(path)))
     assert job.state == "done", job.error
     if job.result["rejected"]:

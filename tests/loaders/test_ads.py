@@ -94,12 +94,21 @@ def test_the_real_sample_maps_as_it_should(load: Callable[..., Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("job", Category.JOB), ("Jobs & Careers", Category.JOB), ("escort jobs", Category.JOB), ("Вакансии", Category.JOB),
-        ("Stellenangebote", Category.JOB), ("real estate", Category.HOUSING), ("Alquiler de pisos", Category.HOUSING),
-        ("sale", Category.SALE), ("Female Escorts", Category.SALE), ("cleaning services", Category.SERVICE),
-        ("Divers", Category.OTHER), ("zzz", Category.UNKNOWN), ("", Category.UNKNOWN),
+        ("job", Category.JOB),
+        ("Jobs & Careers", Category.JOB),
+        ("escort jobs", Category.JOB),
+        ("Вакансии", Category.JOB),
+        ("Stellenangebote", Category.JOB),
+        ("real estate", Category.HOUSING),
+        ("Alquiler de pisos", Category.HOUSING),
+        ("sale", Category.SALE),
+        ("Female Escorts", Category.SALE),
+        ("cleaning services", Category.SERVICE),
+        ("Divers", Category.OTHER),
+        ("zzz", Category.UNKNOWN),
+        ("", Category.UNKNOWN),
     ],
-)  # fmt: skip
+)
 def test_category_by_words(text: str, expected: Category) -> None:
     assert category(text) is expected
 

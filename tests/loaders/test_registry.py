@@ -45,7 +45,8 @@ def test_a_loader_has_fixtures_and_a_damaged_copy(name: str) -> None:
 
 
 def test_there_are_no_fixtures_of_loaders_that_do_not_exist() -> None:
-    assert sorted(path.name for path in DATA.iterdir() if path.is_dir()) == sorted(LOADERS)
+    folders = sorted(path.name for path in DATA.iterdir() if path.is_dir())
+    assert folders == sorted(LOADERS)
 
 
 @pytest.mark.parametrize("name", LOADERS)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -87,17 +85,17 @@ def test_two_cases_on_one_server_do_not_see_each_other(neo4j_case: str, clock: C
 
 @pytest.mark.neo4j
 def test_a_wrong_password_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    url, process = neo4j_server.launch(tmp_path, auth=True)
+    server = neo4j_server.launch(tmp_path, auth=True)
     try:
         monkeypatch.setenv("GRAPHSVC_NEO4J_USER", "neo4j")
         monkeypatch.setenv("GRAPHSVC_NEO4J_PASSWORD", "wrong")
         start = time.monotonic()
         with pytest.raises(StoreError, match="refused the user or password") as caught:
-            open_store(f"{url}/x")
+            open_store(f"{server.url}/x")
         assert time.monotonic() - start < 5
         assert "wrong" not in str(caught.value)
     finally:
-        os.killpg(process, signal.SIGKILL)
+        server.stop()
 
 
 @pytest.mark.neo4j
@@ -106,27 +104,27 @@ def test_a_server_stopped_in_mid_load_is_one_sentence_and_the_load_resumes(tmp_p
     with open_case(str(tmp_path / "whole.db"), clock=clock) as whole:
         whole.load(file)
         expected = whole.store.digest()
-    url, process = neo4j_server.launch(tmp_path)
+    server = neo4j_server.launch(tmp_path)
+    url = server.url
     stopped: list[float] = []
 
     def stop(done: int, _total: int) -> None:
         if not stopped:
-            os.killpg(process, signal.SIGKILL)
+            server.stop()
             stopped.append(time.monotonic())
 
     with open_case(f"{url}/load", clock=clock) as case:
         with pytest.raises(StoreUnavailable, match="does not answer"):
             case.load(file, progress=stop)
         assert time.monotonic() - stopped[0] < 5
-    port = int(url.rsplit(":", 1)[1])
-    _, process = neo4j_server.launch(tmp_path, port)
+    again = neo4j_server.launch(tmp_path, int(url.rsplit(":", 1)[1]))
     try:
         with open_case(f"{url}/load", clock=clock) as case:
             tally = case.load(file)
             assert (tally.records, tally.resumed_at > 0) == (6000, True)
             assert case.store.digest() == expected
     finally:
-        os.killpg(process, signal.SIGKILL)
+        again.stop()
 
 
 @pytest.mark.neo4j

@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import neo4j
@@ -56,12 +58,25 @@ def start() -> str:
         fcntl.flock(lock, fcntl.LOCK_EX)
         known = folder / "url"
         if not known.exists():
-            known.write_text(launch(folder)[0])
+            known.write_text(launch(folder).url)
         return known.read_text()
 
 
-def launch(folder: Path, port: int = 0, *, auth: bool = False) -> tuple[str, int]:
-    """Start a server with its data in `folder`; returns its address and process id once it answers."""
+@dataclass(frozen=True)
+class Server:
+    """A running server. `stop` kills it, as a power cut would, and waits until it is gone."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+
+    def stop(self) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+def launch(folder: Path, port: int = 0, *, auth: bool = False) -> Server:
+    """Start a server with its data in `folder`; returns once it answers."""
     port = port or free_port()
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(
@@ -80,16 +95,19 @@ def launch(folder: Path, port: int = 0, *, auth: bool = False) -> tuple[str, int
             start_new_session=True,
         )
     (folder / "pid").write_text(str(process.pid))
-    url = f"neo4j://127.0.0.1:{port}"
+    server = Server(f"neo4j://127.0.0.1:{port}", process)
+    _running.append(server)
     deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            break
+    while time.monotonic() < deadline and process.poll() is None:
         if _answers(port):
-            return url, process.pid
+            return server
         time.sleep(0.3)
+    server.stop()
     tail = (folder / "log").read_text(errors="replace")[-2000:]
     raise RuntimeError(f"Neo4j did not answer on port {port} within {READY_SECONDS} s:\n{tail}")
+
+
+_running: list[Server] = []  # held, so that a server lives as long as the process that started it
 
 
 def _answers(port: int) -> bool:

@@ -15,10 +15,10 @@
   canvas.point = (p) => (p && Number.isFinite(p.x) && Number.isFinite(p.y) ? { x: p.x, y: p.y } : null);
 
   /** Short label: identifiers keep head and tail. */
-  canvas.shownOf = ({ kind, full }, maxLabel) =>
-    canvas.isolated(canvas.shorten(full, maxLabel, IDENTIFIERS.has(kind)));
+  canvas.shownOf = ({ kind, full }, maxLabel) => canvas.isolated(canvas.shorten(full, maxLabel, IDENTIFIERS.has(kind)));
 
-  /** Fields of a node's marks; only marked nodes have a picture of their own. `look`: {kind, protected, status, pinned}. */
+  /** Fields of a node's marks; only marked nodes have a picture of their own.
+      `look`: {kind, protected, status, pinned}. */
   canvas.marked = function (look, theme) {
     const marked = look.protected || look.pinned || look.status !== "";
     return { pinned: look.pinned, marked, symbol: marked ? canvas.symbol(look, theme) : "" };

@@ -50,7 +50,13 @@
 
       /** Keys of what is selected, nodes before edges; of the focused node when nothing is. */
       chosen(orFocused) {
-        const keys = [...cy.nodes(":selected").map((node) => node.id()).sort(), ...canvas.edgeKeys(cy.edges(":selected"))];
+        const keys = [
+          ...cy
+            .nodes(":selected")
+            .map((node) => node.id())
+            .sort(),
+          ...canvas.edgeKeys(cy.edges(":selected")),
+        ];
         return keys.length || !orFocused || focusKey === null ? keys : [focusKey];
       },
       focused: () => (focusKey === null ? null : canvas.pick(cy, [focusKey])[0] || null),

@@ -12,7 +12,10 @@
   const pen = document.createElement("canvas").getContext("2d");
 
   canvas.escape = (text) =>
-    String(text).replace(/[&<>"']/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[c]);
+    String(text).replace(
+      /[&<>"']/g,
+      (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[c],
+    );
 
   const widthOf = (text, weight) => {
     pen.font = `${weight} ${TEXT}px ${canvas.FONT}`;

@@ -71,7 +71,12 @@
       const made = (engine.current = canvas.engine(surface.current, view, report, announce));
       made.onPicture = async (command) => {
         const { say, theme, entries, props } = latest.current;
-        const picture = await canvas.picture(made, command, { theme, banner: props.banner || "", legend: entries, say });
+        const picture = await canvas.picture(made, command, {
+          theme,
+          banner: props.banner || "",
+          legend: entries,
+          say,
+        });
         if (!made.gone) tell({ image: { ...picture, n: command.n ?? null } });
       };
       const forget = canvas.watchHover(made, tip.current, spoken);

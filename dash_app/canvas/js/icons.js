@@ -1,4 +1,4 @@
-/* Icons as inline SVG data URIs, made once per kind, theme and set of marks, so that the engine shares their textures. */
+/* Nodes drawn as inline SVG, once per kind, theme and set of marks, so that the engine shares their textures. */
 (function (canvas) {
   "use strict";
 
@@ -6,11 +6,13 @@
   const made = new Map();
 
   const uri = (svg) => "data:image/svg+xml;utf8," + encodeURIComponent(svg);
+  const NS = 'xmlns="http://www.w3.org/2000/svg"';
   const sheet = (size, inner) =>
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 ${size} ${size}">${inner}</svg>`;
+    `<svg ${NS} width="${size}" height="${size}" viewBox="0 0 ${size} ${size}">${inner}</svg>`;
   const pen = (path, colour, stroke) =>
     stroke
-      ? `<path d="${path}" fill="none" stroke="${colour}" stroke-width="2.1" stroke-linecap="round" stroke-linejoin="round"/>`
+      ? `<path d="${path}" fill="none" stroke="${colour}" stroke-width="2.1" stroke-linecap="round" ` +
+        'stroke-linejoin="round"/>'
       : `<path d="${path}" fill="${colour}"/>`;
 
   /** The 24 x 24 drawing of a kind (a padlock where it is protected), in one colour. */
@@ -33,7 +35,8 @@
     if (node.pinned)
       out +=
         `<circle cx="16" cy="17" r="14" fill="${tone.ink}" stroke="${tone.ground}" stroke-width="4"/>` +
-        `<path d="M16 10v7M11.5 17h9M16 17v8" fill="none" stroke="${tone.ground}" stroke-width="3" stroke-linecap="round"/>`;
+        `<path d="M16 10v7M11.5 17h9M16 17v8" fill="none" stroke="${tone.ground}" stroke-width="3" ` +
+        'stroke-linecap="round"/>';
     return out;
   }
 
@@ -53,7 +56,16 @@
     });
   const SILHOUETTES = {
     shield: canvas.SHIELD,
-    bevelled: [[-0.7, -0.9], [0.7, -0.9], [0.9, -0.7], [0.9, 0.7], [0.7, 0.9], [-0.7, 0.9], [-0.9, 0.7], [-0.9, -0.7]],
+    bevelled: [
+      [-0.7, -0.9],
+      [0.7, -0.9],
+      [0.9, -0.7],
+      [0.9, 0.7],
+      [0.7, 0.9],
+      [-0.7, 0.9],
+      [-0.9, 0.7],
+      [-0.9, -0.7],
+    ],
     diamond: ring(4, 0),
     pentagon: ring(5, -Math.PI / 2),
     hexagon: ring(6, 0),
@@ -62,12 +74,15 @@
 
   /** SVG of a silhouette around (50, 50). */
   function outline(shape, radius, paint) {
+    const [start, side] = [50 - radius, 2 * radius];
     const box = (corner) =>
-      `<rect x="${50 - radius}" y="${50 - radius}" width="${2 * radius}" height="${2 * radius}" rx="${corner}" ${paint}/>`;
+      `<rect x="${start}" y="${start}" width="${side}" height="${side}" rx="${corner}" ${paint}/>`;
     if (shape === "rounded") return box(radius * 0.35);
     if (shape === "square") return box(2);
     if (!Object.hasOwn(SILHOUETTES, shape)) return `<circle cx="50" cy="50" r="${radius}" ${paint}/>`;
-    const points = SILHOUETTES[shape].map(([x, y]) => `${(50 + x * radius).toFixed(1)},${(50 + y * radius).toFixed(1)}`);
+    const points = SILHOUETTES[shape].map(
+      ([x, y]) => `${(50 + x * radius).toFixed(1)},${(50 + y * radius).toFixed(1)}`,
+    );
     return `<polygon points="${points.join(" ")}" stroke-linejoin="round" ${paint}/>`;
   }
 

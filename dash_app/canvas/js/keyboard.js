@@ -14,7 +14,9 @@
       const q = other.position();
       const dx = q.x - p.x;
       const dy = q.y - p.y;
-      const off = Math.abs(Math.atan2(Math.sin(Math.atan2(dy, dx) - direction), Math.cos(Math.atan2(dy, dx) - direction)));
+      const off = Math.abs(
+        Math.atan2(Math.sin(Math.atan2(dy, dx) - direction), Math.cos(Math.atan2(dy, dx) - direction)),
+      );
       if (off > cone || other.same(from)) return;
       const price = Math.hypot(dx, dy) * (1 + 2 * off);
       if (price < cost) [best, cost] = [other, price];

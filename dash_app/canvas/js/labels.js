@@ -75,10 +75,22 @@
     const centred = { x1: x - wide / 2 - 2, x2: x + wide / 2 + 2 };
     const middle = { y1: y - high / 2, y2: y + high / 2 };
     const look = { fontSize, halo, valign: "center", halign: "center", gapX: 0, gapY: 0 };
-    yield [{ ...look, valign: "bottom", gapY: gap }, { ...centred, y1: y + off, y2: y + off + high }];
-    yield [{ ...look, valign: "top", gapY: -gap }, { ...centred, y1: y - off - high, y2: y - off }];
-    yield [{ ...look, halign: "right", gapX: gap }, { ...middle, x1: x + off, x2: x + off + wide + 2 }];
-    yield [{ ...look, halign: "left", gapX: -gap }, { ...middle, x1: x - off - wide - 2, x2: x - off }];
+    yield [
+      { ...look, valign: "bottom", gapY: gap },
+      { ...centred, y1: y + off, y2: y + off + high },
+    ];
+    yield [
+      { ...look, valign: "top", gapY: -gap },
+      { ...centred, y1: y - off - high, y2: y - off },
+    ];
+    yield [
+      { ...look, halign: "right", gapX: gap },
+      { ...middle, x1: x + off, x2: x + off + wide + 2 },
+    ];
+    yield [
+      { ...look, halign: "left", gapX: -gap },
+      { ...middle, x1: x - off - wide - 2, x2: x - off },
+    ];
   }
 
   /** Map of node to the fields of its label, for those of `ranked` that are in view and find room.

@@ -86,8 +86,7 @@
     for (const key of Object.keys(edges))
       if (own(before, key) !== edges[key] && edges[key] && edges[key].data)
         file(index, key, nameOf(edges[key])).forEach((name) => dirty.add(name));
-    if (restructured)
-      for (const name of index.members.keys()) if (cy.getElementById(name).empty()) dirty.add(name);
+    if (restructured) for (const name of index.members.keys()) if (cy.getElementById(name).empty()) dirty.add(name);
     dirty.delete(undefined);
     const adding = [];
     const changed = [...dirty].map((name) => draw(cy, index, name, edges, adding));
@@ -108,5 +107,9 @@
   };
 
   /** Keys of the edges behind drawn lines, sorted. */
-  canvas.edgeKeys = (lines) => lines.toArray().flatMap((line) => line.data("edges")).sort();
+  canvas.edgeKeys = (lines) =>
+    lines
+      .toArray()
+      .flatMap((line) => line.data("edges"))
+      .sort();
 })(((window.dash_app ??= {}).canvas ??= {}));

@@ -27,7 +27,8 @@
       const size = 10 + d.width;
       pen.beginPath();
       pen.moveTo(tip.x, tip.y);
-      for (const turn of [0.4, -0.4]) pen.lineTo(tip.x - size * Math.cos(angle + turn), tip.y - size * Math.sin(angle + turn));
+      for (const turn of [0.4, -0.4])
+        pen.lineTo(tip.x - size * Math.cos(angle + turn), tip.y - size * Math.sin(angle + turn));
       pen.fill();
     };
     if (d.arrows) head(b, a);
@@ -114,11 +115,15 @@
           const style = { fontSize: 9.5, halo: 2.5, align: "center", colour: tone.ink, ground: tone.badge };
           writeText(target, edge.data("told"), at.x, at.y + 3.2, style);
         });
-      const names = bright.nodes().union(selected.nodes()).union(focus || cy.collection());
+      const names = bright
+        .nodes()
+        .union(selected.nodes())
+        .union(focus || cy.collection());
       if (names.empty()) return;
       const ranked = names.sort((a, b) => b.data("size") - a.data("size") || (a.id() < b.id() ? -1 : 1)).toArray();
       const placed = canvas.placeLabels(ranked, frame, (node) => node.selected() || node === focus);
-      for (const [node, look] of placed) if (lit.nonempty() || !node.hasClass("gc-named")) writeName(target, node, look, tone);
+      for (const [node, look] of placed)
+        if (lit.nonempty() || !node.hasClass("gc-named")) writeName(target, node, look, tone);
     }
 
     function draw() {

@@ -70,8 +70,7 @@
     const { x, y } = node.position();
     const d = node.data();
     const r = d.size / 2;
-    const ring = (radius, colour, rest) =>
-      `<circle r="${f(radius)}" fill="none" stroke="${colour}" ${rest}/>`;
+    const ring = (radius, colour, rest) => `<circle r="${f(radius)}" fill="none" stroke="${colour}" ${rest}/>`;
     return (
       `<g transform="translate(${f(x)} ${f(y)})">` +
       (bright ? ring(r + 4, tone.glow, 'stroke-width="6" opacity="0.5"') : "") +

@@ -69,7 +69,10 @@
     const turns = new Map(); // how far the spiral around an anchor has come
     for (const key of [...waiting].sort()) {
       const node = cy.getElementById(key);
-      const anchor = node.neighborhood("node").filter((other) => !waiting.has(other.id())).max((other) => other.data("size"));
+      const anchor = node
+        .neighborhood("node")
+        .filter((other) => !waiting.has(other.id()))
+        .max((other) => other.data("size"));
       const from = anchor.ele ? anchor.ele.position() : middle;
       const name = anchor.ele ? anchor.ele.id() : "";
       let turn = turns.get(name) ?? (anchor.ele ? 1 : 0);
@@ -87,7 +90,8 @@
     return keys;
   }
 
-  /** `held`: {nodes, edges, lines} of the last call, updated here. Returns {added, removed, moved, placed, restructured}. */
+  /** `held`: {nodes, edges, lines} of the last call, updated here.
+      Returns {added, removed, moved, placed, restructured}. */
   canvas.sync = function (cy, held, nodes, edges, view, placed) {
     const before = { nodes: held.nodes, edges: held.edges };
     let change = { added: [], removed: [], moved: [] };
@@ -95,11 +99,14 @@
     cy.batch(() => {
       if (before.nodes !== nodes) change = syncNodes(cy, before.nodes, nodes, view, placed);
       const restructured = change.added.length + change.removed.length > 0;
-      if (before.edges !== edges || restructured) rewired = canvas.syncLines(cy, held.lines, before.edges, edges, restructured);
+      if (before.edges !== edges || restructured)
+        rewired = canvas.syncLines(cy, held.lines, before.edges, edges, restructured);
     });
     held.nodes = nodes;
     held.edges = edges;
-    const homeless = change.added.filter((key) => !canvas.point(nodes[key].position) && !canvas.point(own(placed, key)));
+    const homeless = change.added.filter(
+      (key) => !canvas.point(nodes[key].position) && !canvas.point(own(placed, key)),
+    );
     cy.batch(() => place(cy, homeless));
     return { ...change, placed: homeless, restructured: rewired || change.added.length + change.removed.length > 0 };
   };

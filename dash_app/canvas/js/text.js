@@ -3,19 +3,42 @@
   "use strict";
 
   const NAMES = {
-    0x00ad: "SHY", 0x034f: "CGJ", 0x061c: "ALM", 0x115f: "FILL", 0x1160: "FILL", 0x180e: "MVS", 0x200b: "ZWSP",
-    0x200c: "ZWNJ", 0x200d: "ZWJ", 0x200e: "LRM", 0x200f: "RLM", 0x2028: "LINE", 0x2029: "PARA", 0x202a: "LRE",
-    0x202b: "RLE", 0x202c: "PDF", 0x202d: "LRO", 0x202e: "RLO", 0x2060: "WJ", 0x2066: "LRI", 0x2067: "RLI",
-    0x2068: "FSI", 0x2069: "PDI", 0x2800: "BLANK", 0x3164: "FILL", 0xfeff: "BOM", 0xffa0: "FILL",
+    0x00ad: "SHY",
+    0x034f: "CGJ",
+    0x061c: "ALM",
+    0x115f: "FILL",
+    0x1160: "FILL",
+    0x180e: "MVS",
+    0x200b: "ZWSP",
+    0x200c: "ZWNJ",
+    0x200d: "ZWJ",
+    0x200e: "LRM",
+    0x200f: "RLM",
+    0x2028: "LINE",
+    0x2029: "PARA",
+    0x202a: "LRE",
+    0x202b: "RLE",
+    0x202c: "PDF",
+    0x202d: "LRO",
+    0x202e: "RLO",
+    0x2060: "WJ",
+    0x2066: "LRI",
+    0x2067: "RLI",
+    0x2068: "FSI",
+    0x2069: "PDI",
+    0x2800: "BLANK",
+    0x3164: "FILL",
+    0xfeff: "BOM",
+    0xffa0: "FILL",
   };
-  const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]/gu;
+  const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]/gu;
   const PLAIN = /^[ -~]*$/;
   const PILE = /(\p{M}{3})(\p{M}{2,})/gu;
   // Joiners are part of the spelling inside these scripts and between pictographs; elsewhere they only hide.
-  const JOINED_BEFORE =
-    /[\p{sc=Arab}\p{sc=Syrc}\p{sc=Deva}\p{sc=Beng}\p{sc=Gujr}\p{sc=Guru}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}\p{sc=Taml}\p{sc=Telu}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]$/u;
-  const JOINED_AFTER =
-    /^[\p{sc=Arab}\p{sc=Syrc}\p{sc=Deva}\p{sc=Beng}\p{sc=Gujr}\p{sc=Guru}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}\p{sc=Taml}\p{sc=Telu}\p{Extended_Pictographic}]/u;
+  const SCRIPTS = ["Arab", "Syrc", "Deva", "Beng", "Gujr", "Guru", "Knda", "Mlym", "Sinh", "Taml", "Telu"];
+  const joined = SCRIPTS.map((script) => `\\p{sc=${script}}`).join("") + "\\p{Extended_Pictographic}";
+  const JOINED_BEFORE = new RegExp(`[${joined}\\p{Emoji_Modifier}\ufe0f]$`, "u");
+  const JOINED_AFTER = new RegExp(`^[${joined}]`, "u");
   const LONGEST = 600; // code units looked at from either end: a label of 10 MB costs no more than this
   const segmenter = window.Intl && Intl.Segmenter ? new Intl.Segmenter(undefined, { granularity: "grapheme" }) : null;
 

@@ -44,7 +44,9 @@
   canvas.speaker = function (own) {
     const words = Object.assign({}, ENGLISH, own);
     const say = (key, values) =>
-      String(words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? values[name] : whole));
+      String(words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) =>
+        values && name in values ? values[name] : whole,
+      );
     say.count = (what, n) => (n === 1 ? say("count." + what) : say("count." + what + "s", { n }));
     return say;
   };

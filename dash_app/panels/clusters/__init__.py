@@ -14,16 +14,17 @@ from dash_app.panels.clusters import explain, hubs, run
 
 TITLE = "Clusters"
 ICON = "clusters"
-COLUMNS = [
-    {"field": "name", "headerName": "Network", "flex": 2, "minWidth": 130},
-    {"field": "wording", "headerName": "For review as", "flex": 2, "minWidth": 130},
-    {"field": "level", "headerName": "How it holds", "cellRenderer": "Level", "flex": 2, "minWidth": 150},
-    {"field": "held", "headerName": "Held together by", "flex": 3, "minWidth": 150, "tooltipField": "held"},
-    {"field": "actors", "headerName": "Actors", "width": 92, "type": "numericColumn"},
-    {"field": "records", "headerName": "Records", "width": 98, "type": "numericColumn"},
-    {"field": "period", "headerName": "Period", "flex": 2, "minWidth": 120},
-    {"field": "categories", "headerName": "Adverts", "flex": 2, "minWidth": 110, "tooltipField": "categories"},
-    {"field": "sources", "headerName": "Sources", "flex": 1, "minWidth": 90, "tooltipField": "sources"},
+NUMBER: dict[str, Any] = {"filter": "agNumberColumnFilter", "type": "numericColumn"}
+COLUMNS: list[dict[str, Any]] = [
+    {"field": "name", "headerName": "Network", "width": 84},
+    {"field": "wording", "headerName": "For review as", "width": 146},
+    {"field": "level", "headerName": "Held together", "cellRenderer": "Level", "width": 158},
+    {"field": "held", "headerName": "By what", "flex": 2, "minWidth": 150, "tooltipField": "held"},
+    {"field": "actors", "headerName": "Actors", "width": 72, **NUMBER},
+    {"field": "records", "headerName": "Records", "width": 80, **NUMBER},
+    {"field": "period", "headerName": "Period", "width": 178},
+    {"field": "categories", "headerName": "Adverts", "flex": 1, "minWidth": 110, "tooltipField": "categories"},
+    {"field": "sources", "headerName": "Sources", "flex": 1, "minWidth": 110, "tooltipField": "sources"},
 ]
 
 
@@ -37,7 +38,7 @@ def layout(desk: Desk) -> Any:
             html.Section(run.layout(desk), className="run-bar", **kit.named("Clustering run")),
             dmc.Tabs(
                 [
-                    dmc.TabsList([dmc.TabsTab("Networks, the shakiest first", value="networks"),
+                    dmc.TabsList([dmc.TabsTab("Networks for review", value="networks"),
                                   dmc.TabsTab("Hubs for a verdict", value="hubs")]),
                     dmc.TabsPanel(
                         html.Div(

@@ -45,7 +45,7 @@ def teach() -> Any:
 
 def card(found: dict[str, Any], ref: str, links: list[dict[str, Any]]) -> list[Any]:
     """The explanation of one network. `links`: as `weakest_links` gives them."""
-    held = [html.Li(kit.words(name, 100)) for name in found["held_by"]]
+    held = [kit.words(name, 100) for name in found["held_by"]]
     drawn = len(found["nodes"])
     return [
         html.Header(
@@ -73,8 +73,8 @@ def card(found: dict[str, Any], ref: str, links: list[dict[str, Any]]) -> list[A
             className="card-head",
         ),
         doubts(found),
-        kit.section("Held together by", html.Ul(held) if held else html.P("No single identifier.", className="hint")),
-        kit.section("Recruitment and sale", html.Ul([html.Li(texts.visible(line, 300)) for line in found["bridges"]]))
+        kit.section("Held together by", kit.bullets(held) if held else html.P("No single identifier.", className="hint")),
+        kit.section("Recruitment and sale", kit.bullets([texts.visible(line, 300) for line in found["bridges"]]))
         if found["bridges"] else None,
         kit.section(
             "Links between its actors, the weakest first", html.Ul([_link(link) for link in links], className="links")
@@ -91,7 +91,7 @@ def card(found: dict[str, Any], ref: str, links: list[dict[str, Any]]) -> list[A
 
 def doubts(found: dict[str, Any]) -> Any:
     """How the network could be wrong, in sentences."""
-    lines = [f"{texts.LEVELS.get(found['level'], found['level']).capitalize()}."]
+    lines = [texts.LEVEL_DOUBTS.get(found["level"], "")]
     if found["held_by"] and found["falls_into"] > 1:
         lines.append(
             f"Without {texts.visible(found['held_by'][0], 80)} it falls into {found['falls_into']} pieces. Check that "
@@ -104,7 +104,7 @@ def doubts(found: dict[str, Any]) -> Any:
     if not found["first"]:
         lines.append("Nothing in it is dated, so a number that changed hands would not show.")
     return dmc.Alert(
-        html.Ul([html.Li(line) for line in lines]), title="How this could be wrong", color="yellow", variant="light",
+        kit.bullets([line for line in lines if line]), title="How this could be wrong", color="yellow", variant="light",
         icon=kit.icon("doubt"), className="doubts",
     )  # fmt: skip
 

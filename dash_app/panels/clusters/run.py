@@ -18,7 +18,7 @@ from graphsvc.service import choices
 
 def layout(desk: Desk) -> list[Any]:
     known = choices()
-    methods = [{"value": m["name"], "label": f"{m['name']}: {m['label']}"} for m in known["methods"]]
+    methods = [{"value": m["name"], "label": m["label"]} for m in known["methods"]]
     return [
         html.Div(id=ids.RUN_STATE, className="run-state", **kit.LIVE),
         dmc.Select(

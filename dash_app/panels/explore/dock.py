@@ -16,12 +16,12 @@ from dash_app.door import Door
 NUMBER: dict[str, Any] = {"filter": "agNumberColumnFilter", "type": "numericColumn"}
 COLUMNS: list[dict[str, Any]] = [
     {"field": "label", "headerName": "What", "cellRenderer": "Named", "flex": 3, "minWidth": 140},
-    {"field": "kind", "headerName": "Kind", "width": 98},
+    {"field": "kind", "headerName": "Kind", "width": 78},
     {"field": "records", "headerName": "Records", "width": 80, **NUMBER},
-    {"field": "degree", "headerName": "Links", "width": 64, **NUMBER},
+    {"field": "degree", "headerName": "Links", "width": 66, "sort": "desc", **NUMBER},
     {"field": "first", "headerName": "First", "width": 90},
     {"field": "last", "headerName": "Last", "width": 90},
-    {"field": "marks", "headerName": "Marks", "flex": 1, "minWidth": 60},
+    {"field": "marks", "headerName": "Marks", "flex": 1, "minWidth": 58},
 ]
 
 

@@ -66,7 +66,7 @@ def doubts(sentences: list[str]) -> Any:
     if not sentences:
         return None
     return dmc.Alert(
-        html.Ul([html.Li(texts.visible(sentence, 400)) for sentence in sentences]), title="How this can be wrong",
+        kit.bullets([texts.visible(sentence, 400) for sentence in sentences]), title="How this can be wrong",
         color="yellow", variant="light", icon=kit.icon("doubt"), className="doubts",
     )  # fmt: skip
 

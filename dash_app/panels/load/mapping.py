@@ -85,7 +85,7 @@ def _warnings(lines: list[str]) -> Any:
     if not lines:
         return None
     return dmc.Alert(
-        html.Ul([html.Li(texts.visible(line, 300)) for line in lines]), title="Please check", color="yellow",
+        kit.bullets([texts.visible(line, 300) for line in lines]), title="Please check", color="yellow",
         variant="light", icon=kit.icon("doubt"),
     )  # fmt: skip
 

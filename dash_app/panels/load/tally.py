@@ -67,10 +67,10 @@ def _notes(tally: dict[str, Any]) -> Any:
         ("Held back", listed(tally["suppressed"])),
         ("Key of a record", texts.visible(tally["key"], 200)),
     ]
-    warnings = [html.Li(texts.visible(line, 300)) for line in tally["warnings"]]
+    warnings = [texts.visible(line, 300) for line in tally["warnings"]]
     return html.Div(
         [
-            dmc.Alert(html.Ul(warnings), title="Please check", color="yellow", variant="light", icon=kit.icon("doubt"))
+            dmc.Alert(kit.bullets(warnings), title="Please check", color="yellow", variant="light", icon=kit.icon("doubt"))
             if warnings else None,
             kit.facts([(name, text) for name, text in pairs if text]),
         ]

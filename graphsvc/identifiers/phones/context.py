@@ -33,6 +33,7 @@ _UNIT_AFTER = re.compile(
 )
 _MASK_BEFORE = re.compile(r"(?:[*•●▪█_]|x{2})[ .()/-]{0,3}$")
 _MASK_AFTER = re.compile(r"[ .()/-]{0,3}(?:[*•●▪█]|_{2}|x{2}|\?{2}|#{2})")
+_CODE = 2  # characters of a country code or part number between a label and its number: VAT GB, ISBN-13
 _TIES_BEHIND, _TIES_BEFORE = tuple("_@=%0123456789"), tuple("_@=&$#%\\^~")
 _JOINS = tuple("-/:.,'")
 
@@ -93,8 +94,9 @@ class Around:
         end = len(self.before)
         while words and _LABEL_GAP.fullmatch(self.before, words[-1].end(), end):
             word = words.pop()
-            if word.group() not in _CONNECTIVES or not words:
-                return word.group()
+            name = word.group()
+            if name in _OTHER or name in _LOOSE or (name not in _CONNECTIVES and len(name) > _CODE):
+                return name
             end = word.start()
         return ""
 

@@ -37,9 +37,10 @@ _OTHER = re.compile(
 # Amounts, which a number can look like too: 12.345.678, 600 000 000, 40000-50000, 100.000-120.000.
 _AMOUNT = re.compile(r"[1-9][0-9]?(?:[ .][0-9]{3})+|[1-9][0-9]{0,2}(?:[ .][0-9]{3})*[ .]000")
 _RANGE = re.compile(r"([1-9][0-9.]*) ?- ?([0-9.]+)")
-# Where a number begins behind a small group, and inside a row of numbers: at its trunk zero or its bracket.
-_NUMBER_START = re.compile(r"[ ).\t/-]*(?=[0(])")
-_OPENING = re.compile(r" (?=0[0-9]|\()")
+# Where a number begins, alone, behind a small group, and inside a row of numbers: at its trunk zero or its bracket.
+_START = re.compile(r"(?=[0(])")
+_START_BEHIND = re.compile(r"[.)/-]{0,2}(?:[ \t]+|\))(?=[0(])")
+_OPENING = re.compile(r"[ /](?=0[0-9]|\()")
 _SPACE = re.compile(r" ")
 _INDEX_DIGITS = 2  # an age or a list index before a number, hours after it
 _TAIL_DIGITS = 3
@@ -81,10 +82,10 @@ class Piece:
     def _is_grouped(self) -> bool:
         """Written as a number to be read aloud: an area code in brackets, or groups as numbering plans make them."""
         sizes = [len(group) for group in self.groups]
-        if self.has_area_code or (self.text.startswith("0") and len(sizes) > 1):
+        if self.has_area_code:
             return True
-        led = sizes[1:] if self.groups[0] in ("1", "8") else sizes
-        return len(led) > 2 and min(led) > 1
+        led = sizes[1:] if self.groups[0] in ("0", "1", "8") else sizes
+        return len(led) > (0 if self.groups[0] == "0" else 1 if self.text.startswith("0") else 2) and min(led) > 1
 
 
 def dialled(number: str) -> str:
@@ -160,10 +161,10 @@ def _attempts(piece: Piece) -> Iterator[Piece]:
     yield piece
     spans = [found.span() for found in _GROUP.finditer(piece.text)]
     if len(spans) > 2 and spans[0][1] - spans[0][0] <= _INDEX_DIGITS:
-        yield from _part(piece, _NUMBER_START.match(piece.text, spans[0][1]), len(piece.text))
+        yield from _part(piece, _START_BEHIND.match(piece.text, spans[0][1]), len(piece.text))
     for last in range(len(spans) - 2, 0, -1):
         if sum(end - start for start, end in spans[last + 1 :]) <= _TAIL_DIGITS:
-            yield from _part(piece, _NUMBER_START.match(piece.text), spans[last][1])
+            yield from _part(piece, _START.match(piece.text), spans[last][1])
     if len(piece.digits) > plan.MAX_DIGITS:
         yield from _row(piece)
 
@@ -174,13 +175,14 @@ def _part(piece: Piece, found: re.Match[str] | None, end: int) -> Iterator[Piece
 
 
 def _row(piece: Piece) -> Iterator[Piece]:
-    """Numbers with nothing but a space between them: cut before each zero or bracket, else at each space."""
+    """Numbers with one space or slash between them: cut before each zero or bracket, else at each space."""
     borders = [found.start() for found in _OPENING.finditer(piece.text) if found.start()]
     cuts = borders or [found.start() for found in _SPACE.finditer(piece.text)]
     start = 0
     for end in [*cuts, len(piece.text)]:
-        text = piece.text[start:end].rstrip(" .-")
+        text = piece.text[start:end].rstrip(" .-/")
         if plan.MIN_DIGITS < sum(map(str.isdigit, text)) <= plan.MAX_DIGITS and len(text) <= _WINDOW:
-            begin = piece.start + start + len(text) - len(text.lstrip())
-            yield Piece(begin, begin + len(text.lstrip()), text.lstrip())
+            kept = text.lstrip(" /")
+            begin = piece.start + start + len(text) - len(kept)
+            yield Piece(begin, begin + len(kept), kept)
         start = end

@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, SUPPORTED_REGIONS, PhoneMetadata
+from phonenumbers import (
+    COUNTRY_CODE_TO_REGION_CODE,
+    SUPPORTED_REGIONS,
+    PhoneMetadata,
+    PhoneNumberFormat,
+    PhoneNumberType,
+    example_number_for_type,
+    format_number,
+)
 
 MAX_DIGITS, MIN_DIGITS = 15, 7
 _WORLD = "001"  # the library's name for calling codes that belong to no country
@@ -33,11 +41,11 @@ FICTION = {
 
 @dataclass(frozen=True)
 class Plan:
-    """The numbers of one calling code. `lengths`: of national numbers. `prefix`: what a caller inside its main region
-    dials first ('0', '8', or ''); `general`, `trunk`, `transform`: that region's patterns."""
+    """The numbers of one calling code. `lengths`: of national numbers. `writes_zero`: whether people in its main
+    region put the trunk zero before a mobile number; `general`, `trunk`, `transform`: that region's patterns."""
 
     code: str
-    prefix: str
+    writes_zero: bool
     valid: re.Pattern[str]
     lengths: frozenset[int]
     general: re.Pattern[str]
@@ -83,13 +91,21 @@ def _plan(code: str, main: Any) -> Plan:
     trunk = main.national_prefix_for_parsing
     return Plan(
         code=code,
-        prefix=main.national_prefix or "",
+        writes_zero=main.national_prefix == "0" and _writes_zero(main),
         valid=re.compile("|".join(f"(?:{pattern})" for pattern in patterns)),
         lengths=frozenset(length for one in metadata for length in one.general_desc.possible_length),
         general=re.compile(main.general_desc.national_number_pattern),
         trunk=re.compile(trunk) if trunk else None,
         transform=main.national_prefix_transform_rule,
     )
+
+
+def _writes_zero(main: Any) -> bool:
+    """Whether the usual national form of a mobile number has the zero, and no form leaves it to the writer."""
+    example = example_number_for_type(main.id, PhoneNumberType.MOBILE)
+    if example is None or any(form.national_prefix_optional_when_formatting for form in main.number_format):
+        return False
+    return format_number(example, PhoneNumberFormat.NATIONAL).lstrip("(").startswith("0")
 
 
 def _metadata(code: str) -> list[Any]:

@@ -79,7 +79,7 @@ def _words(text: Text) -> list[tuple[int, int]]:
 
 def _label(text: Text, start: int, end: int) -> Label | None:
     tail = _TAIL.match(text.lower, end, min(len(text.lower), end + _WINDOW))
-    if tail is None or tail.start("name") == end:
+    if tail is None or (tail.start("name") == end and text.folded[end - 1].isascii()):
         return None
     platform = by_word()[text.lower[start:end]]
     name = tail["name"].rstrip(".:#-")
@@ -101,7 +101,7 @@ def _continues(text: Text, name: str, stop: int) -> bool:
 def _confidence(platform: Platform, word: str, tail: re.Match[str], name: str, written: str) -> float | None:
     """None: no name; 0: a candidate; else how sure."""
     marked = _MARK.search(name) is not None and any(map(str.isalpha, name))
-    naming = _NAMING.search(tail["filler"]) is not None
+    naming = word.lower().endswith("id") or _NAMING.search(tail["filler"]) is not None
     sign = tail["between"].strip()
     glued_dash = tail["between"] == "-"
     if platform.name in _CASED and not naming and word != word.upper():

@@ -7,6 +7,7 @@ A deeper reading (digits in words, look-alikes) is another fold with its own off
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from graphsvc.identifiers import Candidate, Find, Identifier
 from graphsvc.identifiers.reading.fold import fold
@@ -31,6 +32,16 @@ class Text:
         if self._links is None:
             self._links = cut(self.folded, self.data)
         return self._links
+
+    def outside_links(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The spans, ascending, that do not begin inside a link."""
+        links = iter(self.links)
+        link = next(links, None)
+        for start, end in spans:
+            while link is not None and link.end <= start:
+                link = next(links, None)
+            if link is None or start < link.start:
+                yield start, end
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Offsets into the raw text of a folded span (`start < end`); unseen characters at its ends stay outside."""

@@ -32,13 +32,18 @@ class Neo4jStore:
     def __init__(self, case: str, *, clock: Clock | None = None, create: bool = True) -> None:
         self._clock = clock or _now
         self._connection = Connection(case)
-        if not self._connection.rows(cypher.CASE):
-            if not create:
-                self._connection.close()
-                raise CaseNotFound(
-                    f"no case {self._connection.case!r} at {self._connection.host}; load a file to make it"
-                )
-            self._make()
+        try:
+            self._open(create)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _open(self, create: bool) -> None:
+        if self._connection.rows(cypher.CASE):
+            return
+        if not create:
+            raise CaseNotFound(f"no case {self._connection.case!r} at {self._connection.host}; load a file to make it")
+        self._make()
 
     def _make(self) -> None:
         self._connection.change_schema((*cypher.SCHEMA, cypher.INDEXES_READY))

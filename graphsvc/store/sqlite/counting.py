@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterable, Mapping
 
 from graphsvc.store.sqlite.inserts import StatementRow, kind, known
 from graphsvc.store.sqlite.schema import KIND_CODE, TYPE_CODE
-from graphsvc.store.sqlite.tally import Parts, Partsets, Tally
+from graphsvc.store.sqlite.tally import NONE, Parts, Partsets, Tally
 
 ALL_TYPES = json.dumps(sorted(TYPE_CODE.values()))
-KNOWN_NODES = "SELECT DISTINCT key, id FROM node WHERE key IN (SELECT value FROM json_each(?))"
+KNOWN_NODES = "SELECT DISTINCT key, id, 0 FROM node WHERE key IN (SELECT value FROM json_each(?))"
 STATED = """
 SELECT s.record, s.subject, s.object, s.part FROM json_each(?) j CROSS JOIN statement s ON s.record = j.value
 """
@@ -28,21 +28,22 @@ AND s.okind = j.value ->> 1 AND s.object = j.value ->> 2
 """
 
 Pair = tuple[int, int]
+About = Mapping[int, tuple[int, str]]  # record's row -> key of its node, posted time
 
 
 def count_in(
     connection: sqlite3.Connection,
     nodes: Mapping[int, str],
-    records: Mapping[int, tuple[int, str]],
+    records: About,
     known_records: Collection[int],
     sighted: Iterable[Pair],
     stated: Collection[StatementRow],
 ) -> set[int]:
     """Counts what `sighted` (record, part) and `stated` add; returns the keys of nodes that were not there.
 
-    nodes: ids by key of all nodes concerned; records: (node, posted) by key; known_records: those with rows already.
+    nodes: ids by key of all nodes concerned; known_records: those of `records` that have rows already.
     """
-    known_nodes = known(connection, KNOWN_NODES, nodes)
+    known_nodes = known(connection, KNOWN_NODES, nodes).keys()
     tally = Tally(Partsets(connection), nodes)
     incidences: dict[Pair, set[int]] = defaultdict(set)  # (node, record) -> parts
     links: dict[Pair, set[int]] = defaultdict(set)  # (smaller node, larger node) -> parts
@@ -51,28 +52,27 @@ def count_in(
     for record, _, part, subject, object_, _ in stated:
         incidences[subject, record].add(part)
         incidences[object_, record].add(part)
-        links[_pair(subject, object_)].add(part)
+        links[(subject, object_) if subject < object_ else (object_, subject)].add(part)
     before = _stated_before(connection, known_records, records)
-    for (node, record), parts in incidences.items():
-        old = before.get((node, record), frozenset())
-        tally.move(node, 0, old, old | parts)
+    for pair, parts in incidences.items():
+        node, record = pair
+        old = before.get(pair, NONE)
+        tally.add(node, 0, old, parts)
         for part in parts - old:
             tally.time(node, part, records[record][1])
-    before = _linked_before(connection, [pair for pair in links if known_nodes.issuperset(pair)], nodes)
+    before = _linked_before(connection, [pair for pair in links if known_nodes >= set(pair)], nodes)
     for pair, parts in links.items():
-        old = before.get(pair, frozenset())
-        for node in pair:
-            tally.move(node, 1, old, old | parts)
+        old = before.get(pair, NONE)
+        tally.add(pair[0], 1, old, parts)
+        tally.add(pair[1], 1, old, parts)
     tally.write(connection)
     return nodes.keys() - known_nodes
 
 
-def _stated_before(
-    connection: sqlite3.Connection, keys: Collection[int], records: Mapping[int, tuple[int, str]]
-) -> dict[Pair, Parts]:
+def _stated_before(connection: sqlite3.Connection, rows: Collection[int], records: About) -> dict[Pair, Parts]:
     found: dict[Pair, set[int]] = defaultdict(set)
-    if keys:
-        asked = (json.dumps(sorted(keys)),)
+    if rows:
+        asked = (json.dumps(sorted(rows)),)
         for record, subject, object_, part in connection.execute(STATED, asked):
             found[subject, record].add(part)
             found[object_, record].add(part)
@@ -84,17 +84,10 @@ def _stated_before(
 def _linked_before(
     connection: sqlite3.Connection, pairs: Collection[Pair], nodes: Mapping[int, str]
 ) -> dict[Pair, Parts]:
-    asked = [
-        (start, KIND_CODE[kind(nodes[end])], end)
-        for one, other in sorted(pairs)
-        for start, end in ((one, other), (other, one))
-    ]
+    both_ways = [ends for one, other in sorted(pairs) for ends in ((one, other), (other, one))]
+    asked = [(start, KIND_CODE[kind(nodes[end])], end) for start, end in both_ways]
     found: dict[Pair, set[int]] = defaultdict(set)
     if asked:
         for subject, object_, part in connection.execute(LINKED, (json.dumps(asked), ALL_TYPES)):
-            found[_pair(subject, object_)].add(part)
+            found[(subject, object_) if subject < object_ else (object_, subject)].add(part)
     return {pair: frozenset(parts) for pair, parts in found.items()}
-
-
-def _pair(one: int, other: int) -> Pair:
-    return (one, other) if one < other else (other, one)

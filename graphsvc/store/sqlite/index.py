@@ -21,13 +21,13 @@ ORDER BY f.rowid
 TITLED = """
 SELECT r.id, r.about, r.title FROM title_text f CROSS JOIN record r ON r.key = f.rowid
 WHERE f.title_text MATCH :match AND (:all OR EXISTS (
-    SELECT 1 FROM sighting g WHERE g.record = r.key AND g.part IN (SELECT value FROM json_each(:parts))))
+    SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts))))
 ORDER BY f.rowid
 """
 WORDED = """
 SELECT r.id, r.about, '' FROM word_text f CROSS JOIN record r ON r.key = f.rowid
 WHERE f.word_text MATCH :match AND (:all OR EXISTS (
-    SELECT 1 FROM sighting g WHERE g.record = r.key AND g.part IN (SELECT value FROM json_each(:parts))))
+    SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts))))
 ORDER BY f.rowid
 """
 PRESENT = """

@@ -17,7 +17,7 @@ from graphsvc.store.common import text as texts
 from graphsvc.store.sqlite.schema import KIND_CODE, TYPE_CODE
 from graphsvc.store.sqlite.tally import next_number
 
-StatementRow = tuple[int, int, int, int, int, Statement]  # keys: record, statement, part, subject, object
+StatementRow = tuple[int, int, int, int, int, Statement]  # record's row, key, part, subject's and object's keys
 
 
 def part_of(connection: sqlite3.Connection, marking: Marking) -> int:
@@ -31,19 +31,17 @@ def part_of(connection: sqlite3.Connection, marking: Marking) -> int:
     return part
 
 
-def source_key(source: str, sha256: str, marking: str) -> int:
-    return hash63(canonical_json([source, sha256, marking]))
-
-
 def write_source(connection: sqlite3.Connection, file: SourceFile, part: int) -> int:
-    """The key of a file as loaded for a source under a marking."""
-    key = source_key(file.source, file.sha256, file.marking)
+    """The row of a file as loaded for a source under a marking."""
     connection.execute(
-        "INSERT OR IGNORE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (key, part, file.sha256, file.source, file.name, file.size, file.loader, file.loader_version, file.collected_at,
+        "INSERT OR IGNORE INTO source VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (part, file.sha256, file.source, file.name, file.size, file.loader, file.loader_version, file.collected_at,
          file.collected_by, file.mapping),
     )  # fmt: skip
-    return key
+    found = connection.execute(
+        "SELECT row FROM source WHERE source = ? AND sha256 = ? AND part = ?", (file.source, file.sha256, part)
+    ).fetchone()
+    return int(found[0])
 
 
 def slot(kind: str, source: str, key: str) -> int:
@@ -51,22 +49,29 @@ def slot(kind: str, source: str, key: str) -> int:
     return hash63(RecordRef(kind, source, key).text)
 
 
-def write_records(connection: sqlite3.Connection, records: Mapping[int, StoredRecord]) -> None:
-    """New records by key, with their titles and words."""
+def slot_of(record: StoredRecord) -> int | None:
+    """The slot as stored: None where the record's node stands for it."""
+    return None if implied_node(record.id) == record.node else slot(record.kind, record.source, record.key)
+
+
+def write_records(connection: sqlite3.Connection, records: Mapping[int, StoredRecord]) -> dict[int, int]:
+    """New records by key, with their titles and words; gives the row of each key."""
     ordered = sorted(records.items())
+    (last,) = connection.execute("SELECT coalesce(max(row), 0) FROM record").fetchone()
+    rows = {key: row for row, (key, _) in enumerate(ordered, last + 1)}
     contents = [texts.value_of(record.content) for _, record in ordered]
     connection.executemany(
-        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (key, slot(r.kind, r.source, r.key), hash63(r.node), r.id, None if implied_node(r.id) == r.node else r.node,
-             r.title, r.posted, r.category, r.place, r.keys_version)
+            (rows[key], key, slot_of(r), hash63(r.node), r.id, None if implied_node(r.id) == r.node else r.node, r.title,
+             r.posted, r.category, r.place, r.keys_version)
             for key, r in ordered
         ],
     )  # fmt: skip
     connection.executemany(
         "INSERT INTO body VALUES (?, ?, ?, ?)",
         [
-            (key, None if text_of(content) == r.text else r.text, r.content, r.candidates)
+            (rows[key], None if text_of(content) == r.text else r.text, r.content, r.candidates)
             for (key, r), content in zip(ordered, contents)
         ],
     )
@@ -78,6 +83,7 @@ def write_records(connection: sqlite3.Connection, records: Mapping[int, StoredRe
         "INSERT INTO word_text(rowid, doc) VALUES (?, ?)",
         [(key, word_document(r.title, r.text, content)) for (key, r), content in zip(ordered, contents)],
     )
+    return rows
 
 
 def implied_node(record: str) -> str:
@@ -96,14 +102,14 @@ def word_document(title: str, text: str, content: Mapping[str, Any]) -> str:
 
 
 def write_sightings(connection: sqlite3.Connection, sightings: Mapping[tuple[int, int, int, int], str]) -> None:
-    """(record, part, file, line) -> captured."""
+    """(record's row, part, file's row, line) -> captured."""
     rows = [(*key, captured) for key, captured in sorted(sightings.items())]
     connection.executemany("INSERT OR IGNORE INTO sighting VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def write_statements(connection: sqlite3.Connection, statements: Iterable[StatementRow]) -> None:
     connection.executemany(
-        "INSERT OR IGNORE INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO statement VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (record, key, part, subject, TYPE_CODE[s.predicate], object_, KIND_CODE[kind(s.subject)],
              KIND_CODE[kind(s.object)], s.field, s.start, s.end, s.raw, s.method, float(s.confidence), s.kind, s.at,
@@ -141,14 +147,14 @@ def kind(node: str) -> str:
     return node.partition(":")[0]
 
 
-def known(connection: sqlite3.Connection, query: str, names: Mapping[int, str]) -> set[int]:
-    """Keys that are there already; `query` gives (key, id) for a JSON list of keys. Raises StoreDamaged where a key
-    belongs to another id."""
-    rows = connection.execute(query, (json.dumps(sorted(names)),)).fetchall()
-    for key, name in rows:
+def known(connection: sqlite3.Connection, query: str, names: Mapping[int, str]) -> dict[int, int]:
+    """What is there already: `query` gives (key, id, value) for a JSON list of keys; the values by key. Raises
+    StoreDamaged where a key belongs to another id."""
+    found = connection.execute(query, (json.dumps(sorted(names)),)).fetchall()
+    for key, name, _ in found:
         if names[key] != name:
             raise collision(name, names[key])
-    return {key for key, _ in rows}
+    return {key: value for key, _, value in found}
 
 
 def distinct(names: Collection[str], keys: Mapping[str, int]) -> dict[int, str]:

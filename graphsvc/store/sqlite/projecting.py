@@ -21,8 +21,8 @@ SELECT DISTINCT n.key, n.id FROM node n
 WHERE n.records > 0 AND (:all OR n.parts IN (SELECT value FROM json_each(:sets)))
 """
 RECORDS = """
-SELECT r.key, r.node, r.id, r.posted, r.category FROM record r WHERE :all OR EXISTS (
-    SELECT 1 FROM sighting g WHERE g.record = r.key AND g.part IN (SELECT value FROM json_each(:parts)))
+SELECT r.row, r.node, r.id, r.posted, r.category FROM record r WHERE :all OR EXISTS (
+    SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts)))
 """
 SIGHTED = "SELECT g.record, g.part FROM sighting g WHERE :all OR g.part IN (SELECT value FROM json_each(:parts))"
 STATEMENTS = """
@@ -47,7 +47,7 @@ SELECT kind, count(*) FROM (SELECT DISTINCT n.key, n.kind FROM node n
     WHERE n.records > 0 AND (:all OR n.parts IN (SELECT value FROM json_each(:sets)))) GROUP BY kind
 """
 FILES = """
-SELECT f.key, f.part, f.sha256, f.source, f.name, f.size, f.loader, f.loader_version, f.collected_at, f.collected_by,
+SELECT f.row, f.part, f.sha256, f.source, f.name, f.size, f.loader, f.loader_version, f.collected_at, f.collected_by,
     f.mapping
 FROM source f WHERE :all OR f.part IN (SELECT value FROM json_each(:parts))
 """
@@ -57,7 +57,7 @@ SELECT g.file, count(*) FROM sighting g WHERE :all OR g.part IN (SELECT value FR
 SOURCE_TOTALS = """
 SELECT source, count(*), coalesce(min(nullif(posted, '')), ''), coalesce(max(posted), '') FROM (
     SELECT DISTINCT g.record AS record, f.source AS source, r.posted AS posted FROM sighting g
-    CROSS JOIN source f ON f.key = g.file CROSS JOIN record r ON r.key = g.record
+    CROSS JOIN source f ON f.row = g.file CROSS JOIN record r ON r.row = g.record
     WHERE :all OR g.part IN (SELECT value FROM json_each(:parts))) GROUP BY source
 """
 SEEN_PARTS = "SELECT DISTINCT g.part FROM sighting g WHERE :all OR g.part IN (SELECT value FROM json_each(:parts))"
@@ -74,12 +74,12 @@ class Projecting:
 
     def projection(self) -> Projection:
         node_key, node_id = self._columns(NODES, 2)
-        record_key, record_node, record_id, posted, category = self._columns(RECORDS, 5)
+        record_row, record_node, record_id, posted, category = self._columns(RECORDS, 5)
         rows = np.fromiter(self.scope.rows(STATEMENTS), dtype=STATEMENT_ROW)
         timed = self._columns(TIMED, 5) if rows["timed"].any() else [[]] * 5
         # A timed row is there twice: here for its time, above for everything else; `build` merges the two.
         none = len(timed[0])
-        keys = np.array(record_key, dtype=np.int64)
+        keys = np.array(record_row, dtype=np.int64)
         return arrays.build(
             arrays.Rows(
                 node_key=np.array(node_key, dtype=np.int64), node_id=node_id, record_key=keys, record_id=record_id,
@@ -119,10 +119,10 @@ class Projecting:
         lines = dict(self.scope.rows(FILE_ROWS))
         totals = {source: tuple(row) for source, *row in self.scope.rows(SOURCE_TOTALS)}
         files: dict[str, list[tuple[SourceFile, Marking, int]]] = defaultdict(list)
-        for key, part, sha256, source, *rest in self.scope.rows(FILES):
+        for row, part, sha256, source, *rest in self.scope.rows(FILES):
             marking = self.scope.markings[part]
             file = source_file(sha256, source, *rest, marking=marking.hash)
-            files[source].append((file, marking, lines.get(key, 0)))
+            files[source].append((file, marking, lines.get(row, 0)))
         sources = []
         for source, found in files.items():
             records_, first, last = totals.get(source, (0, "", ""))

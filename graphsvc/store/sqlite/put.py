@@ -12,8 +12,9 @@ from graphsvc.store.common.rows import statement_key
 from graphsvc.store.sqlite import inserts
 from graphsvc.store.sqlite.counting import count_in
 
-KNOWN_RECORDS = "SELECT key, id FROM record WHERE key IN (SELECT value FROM json_each(?))"
+KNOWN_RECORDS = "SELECT key, id, row FROM record WHERE key IN (SELECT value FROM json_each(?))"
 TAKEN_SLOTS = "SELECT slot FROM record WHERE slot IN (SELECT value FROM json_each(?))"
+TAKEN_NODES = "SELECT node FROM record WHERE node IN (SELECT value FROM json_each(?)) AND slot IS NULL"
 
 
 def put(connection: sqlite3.Connection, batch: Batch) -> PutCounts:
@@ -26,21 +27,22 @@ def put(connection: sqlite3.Connection, batch: Batch) -> PutCounts:
     keys = {name: hash63(name) for name in (*nodes, *records)}
     there = inserts.known(connection, KNOWN_RECORDS, inserts.distinct(records, keys))
     counts = _counts(connection, batch, keys, there)
+    made = inserts.write_records(connection, {keys[name]: r for name, r in records.items() if keys[name] not in there})
+    row = {name: there.get(keys[name]) or made[keys[name]] for name in records}
     stated = {
-        (keys[s.record], statement_key(s)): (keys[s.subject], keys[s.object], s) for s in reversed(batch.statements)
+        (row[s.record], statement_key(s)): (keys[s.subject], keys[s.object], s) for s in reversed(batch.statements)
     }
     statements = [(*key, part, *value) for key, value in sorted(stated.items(), key=lambda item: item[0])]
     fresh = count_in(
         connection,
         inserts.distinct(nodes, keys),
-        {keys[name]: (keys[record.node], record.posted) for name, record in records.items()},
-        there,
-        [(keys[name], part) for name in records],
+        {row[name]: (keys[record.node], record.posted) for name, record in records.items()},
+        there.values(),
+        [(row[name], part) for name in records],
         statements,
     )
-    inserts.write_records(connection, {keys[name]: r for name, r in records.items() if keys[name] not in there})
     inserts.write_sightings(
-        connection, {(keys[s.record], part, file, s.line): s.captured for s in reversed(batch.sightings)}
+        connection, {(row[s.record], part, file, s.line): s.captured for s in reversed(batch.sightings)}
     )
     inserts.write_statements(connection, statements)
     inserts.write_labels(connection, [(keys[name], name) for name in nodes if keys[name] in fresh])
@@ -48,8 +50,9 @@ def put(connection: sqlite3.Connection, batch: Batch) -> PutCounts:
 
 
 def _counts(connection: sqlite3.Connection, batch: Batch, keys: Mapping[str, int], known: Collection[int]) -> PutCounts:
-    slots = [inserts.slot(record.kind, record.source, record.key) for record in batch.records]
-    taken = {slot for (slot,) in connection.execute(TAKEN_SLOTS, (json.dumps(sorted(set(slots))),))}
+    slots = [inserts.slot_of(record) or keys[record.node] for record in batch.records]
+    asked = (json.dumps(sorted(set(slots))),)
+    taken = {slot for query in (TAKEN_SLOTS, TAKEN_NODES) for (slot,) in connection.execute(query, asked)}
     there = set(known)
     new = seen = changed = 0
     for record, slot in zip(batch.records, slots):

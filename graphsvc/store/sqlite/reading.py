@@ -32,32 +32,32 @@ Seen = tuple[Sighting, SourceFile, Marking]
 CHUNK = 200  # subjects whose statements are read together
 
 RECORDS = """
-SELECT r.key, r.id, r.about, r.title, r.posted, r.category, r.place, r.keys_version, b.text, b.content, b.candidates
-FROM json_each(:keys) j CROSS JOIN record r ON r.key = j.value CROSS JOIN body b ON b.key = r.key
+SELECT r.row, r.id, r.about, r.title, r.posted, r.category, r.place, r.keys_version, b.text, b.content, b.candidates
+FROM json_each(:rows) j CROSS JOIN record r ON r.row = j.value CROSS JOIN body b ON b.row = r.row
 WHERE :all OR EXISTS (
-    SELECT 1 FROM sighting g WHERE g.record = r.key AND g.part IN (SELECT value FROM json_each(:parts)))
+    SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts)))
 """
 ABOUT = """
-SELECT r.key FROM record r WHERE r.node = :node AND (:all OR EXISTS (
-    SELECT 1 FROM sighting g WHERE g.record = r.key AND g.part IN (SELECT value FROM json_each(:parts))))
+SELECT r.row FROM record r WHERE r.node = :node AND (:all OR EXISTS (
+    SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts))))
 ORDER BY r.posted DESC, r.id LIMIT :limit
 """
 TITLES = """
 SELECT j.value, (
     SELECT r.title FROM record r WHERE r.node = j.value AND (:all OR EXISTS (
-        SELECT 1 FROM sighting g WHERE g.record = r.key AND g.part IN (SELECT value FROM json_each(:parts))))
+        SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts))))
     ORDER BY r.posted DESC, r.id LIMIT 1)
 FROM json_each(:keys) j
 """
 SEEN_RECORDS = """
 SELECT DISTINCT r.id FROM json_each(:keys) j CROSS JOIN record r ON r.key = j.value
-CROSS JOIN sighting g ON g.record = r.key WHERE :all OR g.part IN (SELECT value FROM json_each(:parts))
+CROSS JOIN sighting g ON g.record = r.row WHERE :all OR g.part IN (SELECT value FROM json_each(:parts))
 """
 SIGHTINGS = """
-SELECT g.record, g.part, g.line, g.captured, f.sha256, f.source, f.name, f.size, f.loader, f.loader_version,
+SELECT g.record, r.id, g.part, g.line, g.captured, f.sha256, f.source, f.name, f.size, f.loader, f.loader_version,
     f.collected_at, f.collected_by, f.mapping
-FROM json_each(:keys) j CROSS JOIN sighting g ON g.record = j.value CROSS JOIN source f ON f.key = g.file
-WHERE :all OR g.part IN (SELECT value FROM json_each(:parts))
+FROM json_each(:rows) j CROSS JOIN record r ON r.row = j.value CROSS JOIN sighting g ON g.record = r.row
+CROSS JOIN source f ON f.row = g.file WHERE :all OR g.part IN (SELECT value FROM json_each(:parts))
 """
 BETWEEN = """
 SELECT s.record, s.key, s.subject, s.predicate, s.object, s.field, s.start, s.stop, s.raw, s.method, s.confidence,
@@ -85,16 +85,20 @@ class Reading:
         self.scope = scope
 
     def record(self, record: str) -> StoredRecord | None:
-        found = self._records([hash63(record)]).get(hash63(record))
-        return found if found is not None and found.id == record else None
+        return next(iter(self._records(self._rows_of(record)).values()), None)
 
     def records(self, key: int, limit: int) -> list[StoredRecord]:
-        keys = [row[0] for row in self.scope.rows(ABOUT, node=key, limit=max(limit, 0))]
-        found = self._records(keys)
-        return [found[key] for key in keys]
+        rows = [row for (row,) in self.scope.rows(ABOUT, node=key, limit=max(limit, 0))]
+        found = self._records(rows)
+        return [found[row] for row in rows]
 
-    def _records(self, keys: Collection[int]) -> dict[int, StoredRecord]:
-        return {row[0]: stored_record(*row[1:]) for row in self.scope.rows(RECORDS, keys=_json(keys))}
+    def _rows_of(self, record: str) -> list[int]:
+        """The row of a record id, if there is one."""
+        found = self.scope.connection.execute("SELECT row, id FROM record WHERE key = ?", (hash63(record),))
+        return [row for row, name in found if name == record]
+
+    def _records(self, rows: Collection[int]) -> dict[int, StoredRecord]:
+        return {row: stored_record(*values) for row, *values in self.scope.rows(RECORDS, rows=_json(rows))}
 
     def titles(self, keys: Collection[int]) -> Mapping[int, str]:
         return {key: title for key, title in self.scope.rows(TITLES, keys=_json(keys)) if title}
@@ -104,20 +108,15 @@ class Reading:
         return found.intersection(records)
 
     def sightings(self, record: str) -> list[Seen]:
-        return self._sightings([hash63(record)]).get(hash63(record), [])
+        return next(iter(self._sightings(self._rows_of(record)).values()), [])
 
-    def _sightings(self, keys: Collection[int]) -> dict[int, list[Seen]]:
+    def _sightings(self, rows: Collection[int]) -> dict[int, list[Seen]]:
         found: dict[int, list[Seen]] = defaultdict(list)
-        names = dict(
-            self.scope.rows(
-                "SELECT r.key, r.id FROM json_each(:keys) j CROSS JOIN record r ON r.key = j.value", keys=_json(keys)
-            )
-        )
-        for key, part, line, captured, sha256, *file in self.scope.rows(SIGHTINGS, keys=_json(keys)):
+        for row, record, part, line, captured, sha256, *file in self.scope.rows(SIGHTINGS, rows=_json(rows)):
             marking = self.scope.markings[part]
-            sighting = Sighting(names[key], sha256, line, captured, marking.hash)
-            found[key].append((sighting, source_file(sha256, *file, marking=marking.hash), marking))
-        return {key: sorted(seen, key=order.sighting) for key, seen in found.items()}
+            sighting = Sighting(record, sha256, line, captured, marking.hash)
+            found[row].append((sighting, source_file(sha256, *file, marking=marking.hash), marking))
+        return {row: sorted(seen, key=order.sighting) for row, seen in found.items()}
 
     def evidence(self, subject: int, object_: int, limit: int) -> list[Evidence]:
         names = dict(self.scope.rows(NAMES, keys=_json([subject, object_])))

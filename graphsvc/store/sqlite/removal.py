@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from itertools import islice
 
 from graphsvc.marking import Marking
-from graphsvc.model import hash63, split_id
+from graphsvc.model import hash63, node_id, split_id
 from graphsvc.results import RecordRef
 from graphsvc.store import Run
 from graphsvc.store.common import erasure, loads
@@ -26,11 +26,11 @@ from graphsvc.store.sqlite.tally import recount
 CHUNK = 2_000
 SECURE_FTS5 = (3, 42, 0)
 
-# Records that lose a sighting, nodes whose counts that changes, and hashes of everything that is gone at the end.
+# Rows of records that lose a sighting, keys of nodes whose counts that changes, and hashes of everything that is gone at the end.
 SCRATCH = ("touched", "shaken", "erased")
 TOUCHED = "INSERT INTO temp.touched SELECT DISTINCT record FROM sighting WHERE file IN (SELECT value FROM json_each(?))"
 SHAKEN = (
-    "INSERT OR IGNORE INTO temp.shaken SELECT r.node FROM temp.touched t CROSS JOIN record r ON r.key = t.key",
+    "INSERT OR IGNORE INTO temp.shaken SELECT r.node FROM temp.touched t CROSS JOIN record r ON r.row = t.key",
     "INSERT OR IGNORE INTO temp.shaken SELECT s.subject FROM temp.touched t CROSS JOIN statement s ON s.record = t.key",
     "INSERT OR IGNORE INTO temp.shaken SELECT s.object FROM temp.touched t CROSS JOIN statement s ON s.record = t.key",
 )
@@ -39,21 +39,23 @@ DELETE FROM statement WHERE record IN (SELECT key FROM temp.touched) AND NOT EXI
     SELECT 1 FROM sighting g WHERE g.record = statement.record AND g.part = statement.part)
 """
 LOST = """
-SELECT r.key, r.id, r.title, b.text, b.content FROM temp.touched t CROSS JOIN record r ON r.key = t.key
-CROSS JOIN body b ON b.key = r.key WHERE NOT EXISTS (SELECT 1 FROM sighting g WHERE g.record = t.key)
+SELECT r.row, r.key, r.id, r.title, b.text, b.content FROM temp.touched t CROSS JOIN record r ON r.row = t.key
+CROSS JOIN body b ON b.row = r.row WHERE NOT EXISTS (SELECT 1 FROM sighting g WHERE g.record = t.key)
 """
+
+KEY_LEFT = "SELECT 1 FROM record WHERE slot = ?1 UNION ALL SELECT 1 FROM record WHERE node = ?2 AND slot IS NULL"
 
 
 def forget(connection: sqlite3.Connection, files: Collection[int], jobs: Collection[str]) -> list[str]:
-    """Remove source files (keys), their sightings, and what those alone supported. Returns ids of records that went.
+    """Remove source files (rows), their sightings, and what those alone supported. Returns ids of records that went.
 
     Inside the caller's transaction; `scratch` must be open. temp.erased then holds hash63 of every id that is gone.
     """
-    keys = json.dumps(sorted(files))
-    connection.execute(TOUCHED, (keys,))
+    rows = json.dumps(sorted(files))
+    connection.execute(TOUCHED, (rows,))
     for statement in SHAKEN:
         connection.execute(statement)
-    connection.execute("DELETE FROM sighting WHERE file IN (SELECT value FROM json_each(?))", (keys,))
+    connection.execute("DELETE FROM sighting WHERE file IN (SELECT value FROM json_each(?))", (rows,))
     connection.execute(UNSIGHTED)
     records = list(_remove_records(connection))
     shaken = (key for (key,) in connection.execute("SELECT key FROM temp.shaken ORDER BY key"))
@@ -63,7 +65,7 @@ def forget(connection: sqlite3.Connection, files: Collection[int], jobs: Collect
             [(key, texts.shelved(texts.labels(name))) for key, name in gone],
         )
         _note_erased(connection, [name for _, name in gone])
-    connection.execute("DELETE FROM source WHERE key IN (SELECT value FROM json_each(?))", (keys,))
+    connection.execute("DELETE FROM source WHERE row IN (SELECT value FROM json_each(?))", (rows,))
     connection.executemany("DELETE FROM cursor WHERE job = ?", [(job,) for job in jobs])
     unused = "SELECT part FROM marking WHERE part NOT IN (SELECT part FROM source)"
     connection.execute(f"DELETE FROM partset WHERE id IN ({unused})")  # noqa: S608
@@ -73,21 +75,22 @@ def forget(connection: sqlite3.Connection, files: Collection[int], jobs: Collect
 
 
 def _remove_records(connection: sqlite3.Connection) -> Iterator[str]:
-    rows = connection.execute(LOST)
-    while chunk := list(islice(rows, CHUNK)):
-        keys = [(row[0],) for row in chunk]
+    found = connection.execute(LOST)
+    while chunk := list(islice(found, CHUNK)):
+        chunk.sort(key=lambda row: row[1])
         connection.executemany(
             "INSERT INTO title_text(title_text, rowid, doc) VALUES ('delete', ?, ?)",
-            [(key, texts.shelved([title])) for key, _, title, _, _ in chunk if title],
+            [(key, texts.shelved([title])) for _, key, _, title, _, _ in chunk if title],
         )
         connection.executemany(
             "INSERT INTO word_text(word_text, rowid, doc) VALUES ('delete', ?, ?)",
-            [(key, _words(title, text, content)) for key, _, title, text, content in chunk],
+            [(key, _words(title, text, content)) for _, key, _, title, text, content in chunk],
         )
-        connection.executemany("DELETE FROM record WHERE key = ?", keys)
-        connection.executemany("DELETE FROM body WHERE key = ?", keys)
-        _note_erased(connection, [row[1] for row in chunk])
-        yield from (row[1] for row in chunk)
+        names = [name for _, _, name, _, _, _ in chunk]
+        connection.executemany("DELETE FROM record WHERE row = ?", [row[:1] for row in chunk])
+        connection.executemany("DELETE FROM body WHERE row = ?", [row[:1] for row in chunk])
+        _note_erased(connection, names)
+        yield from names
 
 
 def _words(title: str, text: str | None, content: str) -> str:
@@ -103,7 +106,8 @@ def forget_names(connection: sqlite3.Connection, records: Collection[str]) -> No
     """Erased ids leave decisions, runs and settings as well. `records`: ids of records that went."""
     for record in records:
         _, (kind, source, key) = split_id(record.rpartition("@")[0])
-        if not connection.execute("SELECT 1 FROM record WHERE slot = ?", (slot(kind, source, key),)).fetchone():
+        asked = (slot(kind, source, key), hash63(node_id(kind, source, key)))
+        if not connection.execute(KEY_LEFT, asked).fetchone():
             _note_erased(connection, [RecordRef(kind, source, key).text])
     erased = _Erased(connection)
     for name, targets in connection.execute("SELECT id, targets FROM decision").fetchall():
@@ -144,21 +148,21 @@ def scratch(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def sources_of(connection: sqlite3.Connection, source: str) -> tuple[list[int], list[str]]:
-    """Keys of a source's files, and the jobs of its loads."""
-    files = [key for (key,) in connection.execute("SELECT key FROM source WHERE source = ?", (source,))]
+    """Rows of a source's files, and the jobs of its loads."""
+    files = [row for (row,) in connection.execute("SELECT row FROM source WHERE source = ?", (source,))]
     return files, [
         job for job, state in connection.execute("SELECT job, state FROM cursor") if loads.source(state) == source
     ]
 
 
 def overdue(connection: sqlite3.Connection, today: str) -> tuple[list[int], list[str]]:
-    """Keys of the files whose markings are overdue and not held, and the jobs that loaded them."""
+    """Rows of the files whose markings are overdue and not held, and the jobs that loaded them."""
     parts = {
         part: name
         for part, name, body in connection.execute("SELECT part, hash, body FROM marking")
         if Marking.from_json(json.loads(body)).erasable(today)
     }
-    files = [key for key, part in connection.execute("SELECT key, part FROM source") if part in parts]
+    files = [row for row, part in connection.execute("SELECT row, part FROM source") if part in parts]
     gone = set(parts.values())
     return files, [
         job for job, state in connection.execute("SELECT job, state FROM cursor") if loads.marking(state) in gone

@@ -13,12 +13,12 @@ from graphsvc.store.common import rows
 from graphsvc.store.common.events import CASE_KEY
 from graphsvc.store.common.rows import statement_key
 from graphsvc.store.sqlite import inserts
-from graphsvc.store.sqlite.counting import count_in
+from graphsvc.store.sqlite.counting import About, count_in
 from graphsvc.store.sqlite.put import KNOWN_RECORDS
 
 Row = Mapping[str, Any]
 
-RECORDS = "SELECT r.key, r.node, r.posted, r.id, r.about FROM json_each(?) j CROSS JOIN record r ON r.key = j.value"
+RECORDS = "SELECT r.row, r.node, r.posted, r.id, r.about FROM json_each(?) j CROSS JOIN record r ON r.key = j.value"
 
 
 def restore(connection: sqlite3.Connection, table: str, given: Sequence[Row]) -> None:
@@ -46,14 +46,14 @@ def _records(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
 
 def _sightings(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
     parts = _parts(connection)
-    keys = {name: hash63(name) for name in {row["record"] for row in given}}
-    records, nodes = _about(connection, keys)
+    files = {tuple(key): row for row, *key in connection.execute("SELECT row, source, sha256, part FROM source")}
+    row_of, records, nodes = _about(connection, {row["record"] for row in given})
     found: dict[tuple[int, int, int, int], str] = {}
     for row in given:
         part = _there(parts, row["marking"], "marking")
         _, (_, source, _) = split_id(row["record"].rpartition("@")[0])
-        file = inserts.source_key(source, row["file"], row["marking"])
-        found.setdefault((keys[row["record"]], part, file, row["line"]), row["captured"])
+        file = _there(files, (source, row["file"], part), "file")
+        found.setdefault((row_of[row["record"]], part, file, row["line"]), row["captured"])
     fresh = count_in(connection, nodes, records, records.keys(), [key[:2] for key in found], [])
     inserts.write_sightings(connection, found)
     inserts.write_labels(connection, [(key, nodes[key]) for key in fresh])
@@ -63,10 +63,10 @@ def _statements(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
     parts = _parts(connection)
     made = [rows.to_statement(row) for row in given]
     names = {name for s, _ in made for name in (s.subject, s.object)}
-    keys = {name: hash63(name) for name in names | {s.record for s, _ in made}}
-    records, _ = _about(connection, {s.record: keys[s.record] for s, _ in made})
+    keys = {name: hash63(name) for name in names}
+    row_of, records, _ = _about(connection, {s.record for s, _ in made})
     found = {
-        (keys[s.record], statement_key(s), _there(parts, marking, "marking")): (keys[s.subject], keys[s.object], s)
+        (row_of[s.record], statement_key(s), _there(parts, marking, "marking")): (keys[s.subject], keys[s.object], s)
         for s, marking in reversed(made)
     }
     statements = [(*key, *value) for key, value in sorted(found.items(), key=lambda item: item[0])]
@@ -128,17 +128,17 @@ def _parts(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT hash, part FROM marking"))
 
 
-def _about(
-    connection: sqlite3.Connection, keys: Mapping[str, int]
-) -> tuple[dict[int, tuple[int, str]], dict[int, str]]:
-    """(node, posted) by record key, and the ids of those nodes by key."""
-    records, nodes = {}, {}
-    for key, node, posted, name, about in connection.execute(RECORDS, (json.dumps(sorted(keys.values())),)):
-        records[key] = (node, posted)
+def _about(connection: sqlite3.Connection, names: set[str]) -> tuple[dict[str, int], About, dict[int, str]]:
+    """Rows of records by id; (node, posted) by row; and the ids of those nodes by key."""
+    row_of, records, nodes = {}, {}, {}
+    keys = json.dumps(sorted(hash63(name) for name in names))
+    for row, node, posted, name, about in connection.execute(RECORDS, (keys,)):
+        row_of[name] = row
+        records[row] = (node, posted)
         nodes[node] = inserts.implied_node(name) if about is None else about
-    for name, key in keys.items():
-        _there(records, key, f"record {name}")
-    return records, nodes
+    for name in names:
+        _there(row_of, name, f"record, {name},")
+    return row_of, records, nodes
 
 
 def _there(found: Mapping[Any, Any], key: Any, what: str) -> Any:

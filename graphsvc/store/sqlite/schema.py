@@ -1,13 +1,16 @@
 """Tables of a case file. `user_version` is SCHEMA; `application_id` says whose file it is.
 
 Invariants
-- Keys are hash63 of ids. No BLOB column anywhere: the product stores no media.
-- `statement` is clustered by record; its two indices answer one hop from either end without touching the table.
+- `key` is hash63 of an id, and what order, caps and search go by. `row` is only where a record or statement lies: rows
+  are appended, so that a batch writes neighbouring pages and one index entry each instead of pages all over the file.
+  No answer is ordered by it, and it never leaves the file.
+- The two indices of `statement` answer one hop from either end without touching the table.
+- No BLOB column anywhere: the product stores no media.
 - `node` is derived: how many records and neighbours each node has in each *set* of parts. A record or a pair counts
   in exactly one set, that of all parts it is stated under, so sums over the sets a scope can see are exact distinct
   counts. The row of a single part also holds the first and last time of the records seen in it.
-- What a row repeats is left out: `record.about` is NULL where the record id says which node it is about, `body.text`
-  where the content holds the same text.
+- What a row repeats is left out: `record.about` and `record.slot` are NULL where the record id itself says which node
+  it is about, `body.text` where the content holds the same text.
 - Search tables are contentless; their documents are computed from the rows, on entry and on removal alike.
 """
 
@@ -35,29 +38,30 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT R
 CREATE TABLE partset (id INTEGER PRIMARY KEY, parts TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE marking (part INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
 CREATE TABLE source (
-    key INTEGER PRIMARY KEY, part INTEGER NOT NULL, sha256 TEXT NOT NULL, source TEXT NOT NULL, name TEXT NOT NULL,
+    row INTEGER PRIMARY KEY, part INTEGER NOT NULL, sha256 TEXT NOT NULL, source TEXT NOT NULL, name TEXT NOT NULL,
     size INTEGER NOT NULL, loader TEXT NOT NULL, loader_version TEXT NOT NULL, collected_at TEXT NOT NULL,
-    collected_by TEXT NOT NULL, mapping TEXT NOT NULL
+    collected_by TEXT NOT NULL, mapping TEXT NOT NULL, UNIQUE (source, sha256, part)
 ) STRICT;
 CREATE TABLE record (
-    key INTEGER PRIMARY KEY, slot INTEGER NOT NULL, node INTEGER NOT NULL, id TEXT NOT NULL, about TEXT,
-    title TEXT NOT NULL, posted TEXT NOT NULL, category TEXT NOT NULL, place TEXT NOT NULL,
+    row INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE, slot INTEGER, node INTEGER NOT NULL, id TEXT NOT NULL,
+    about TEXT, title TEXT NOT NULL, posted TEXT NOT NULL, category TEXT NOT NULL, place TEXT NOT NULL,
     keys_version INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX record_slot ON record (slot);
+CREATE INDEX record_slot ON record (slot) WHERE slot IS NOT NULL;
 CREATE INDEX record_node ON record (node, posted);
-CREATE TABLE body (key INTEGER PRIMARY KEY, text TEXT, content TEXT NOT NULL, candidates TEXT NOT NULL) STRICT;
+CREATE TABLE body (row INTEGER PRIMARY KEY, text TEXT, content TEXT NOT NULL, candidates TEXT NOT NULL) STRICT;
 CREATE TABLE sighting (
     record INTEGER NOT NULL, part INTEGER NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL,
     captured TEXT NOT NULL, PRIMARY KEY (record, part, file, line)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE statement (
-    record INTEGER NOT NULL, key INTEGER NOT NULL, part INTEGER NOT NULL, subject INTEGER NOT NULL,
-    predicate INTEGER NOT NULL, object INTEGER NOT NULL, skind INTEGER NOT NULL, okind INTEGER NOT NULL,
-    field TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, raw TEXT NOT NULL, method TEXT NOT NULL,
-    confidence REAL NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('fact', 'assessment', 'inference')),
-    at TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (record, key, part)
-) STRICT, WITHOUT ROWID;
+    row INTEGER PRIMARY KEY, record INTEGER NOT NULL, key INTEGER NOT NULL, part INTEGER NOT NULL,
+    subject INTEGER NOT NULL, predicate INTEGER NOT NULL, object INTEGER NOT NULL, skind INTEGER NOT NULL,
+    okind INTEGER NOT NULL, field TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, raw TEXT NOT NULL,
+    method TEXT NOT NULL, confidence REAL NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('fact', 'assessment', 'inference')), at TEXT NOT NULL, data TEXT NOT NULL,
+    UNIQUE (record, key, part)
+) STRICT;
 CREATE INDEX statement_out ON statement (subject, predicate, okind, object, part);
 CREATE INDEX statement_in ON statement (object, predicate, skind, subject, part);
 CREATE TABLE node (
@@ -87,9 +91,9 @@ CREATE TABLE audit (
 # Trigrams with positions: a phrase is then an exact substring test, and rowids stream in key order.
 # Words come ready made and folded from Python; the ascii tokenizer splits them nowhere else.
 SEARCH = """
-CREATE VIRTUAL TABLE label_text USING fts5(doc, content='', tokenize='trigram case_sensitive 1');
-CREATE VIRTUAL TABLE title_text USING fts5(doc, content='', tokenize='trigram case_sensitive 1');
-CREATE VIRTUAL TABLE word_text USING fts5(doc, content='', detail='none', tokenize='ascii');
+CREATE VIRTUAL TABLE label_text USING fts5(doc, content='', columnsize=0, tokenize='trigram case_sensitive 1');
+CREATE VIRTUAL TABLE title_text USING fts5(doc, content='', columnsize=0, tokenize='trigram case_sensitive 1');
+CREATE VIRTUAL TABLE word_text USING fts5(doc, content='', columnsize=0, detail='none', tokenize='ascii');
 """
 
 

@@ -64,7 +64,7 @@ WHERE (:all OR s.part IN (SELECT value FROM json_each(:parts)))
 EDGES = """
 SELECT s.subject, s.predicate, s.object, s.record, s.kind, s.at, r.posted FROM json_each(:triples) j
 CROSS JOIN statement s ON s.subject = j.value ->> 0 AND s.predicate = j.value ->> 1 AND s.okind = j.value ->> 2
-AND s.object = j.value ->> 3 CROSS JOIN record r ON r.key = s.record
+AND s.object = j.value ->> 3 CROSS JOIN record r ON r.row = s.record
 WHERE (:all OR s.part IN (SELECT value FROM json_each(:parts)))
 """
 ALL_TYPES = json.dumps(sorted(TYPE_CODE.values()))

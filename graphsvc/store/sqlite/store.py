@@ -10,7 +10,7 @@ from typing import Any
 
 from graphsvc.errors import InputError
 from graphsvc.marking import Marking
-from graphsvc.model import Actor, Decision, RecordKind
+from graphsvc.model import Actor, Decision, RecordKind, hash63, node_id
 from graphsvc.store import TABLES, Clock, Cursor, Run, View, Writer
 from graphsvc.store.common import rows
 from graphsvc.store.common.events import CASE_KEY
@@ -33,7 +33,9 @@ SELECT id, at, author, method, seed, parameters, scope, store_version, '', linea
 # Versions of keys, newest last.
 KNOWN = """
 SELECT r.id, r.about, r.title, r.posted, r.category, r.place, r.keys_version, b.text, b.content, b.candidates
-FROM json_each(?) j CROSS JOIN record r ON r.slot = j.value CROSS JOIN body b ON b.key = r.key ORDER BY r.posted, r.id
+FROM (SELECT row FROM record WHERE slot IN (SELECT value FROM json_each(?1))
+    UNION ALL SELECT row FROM record WHERE node IN (SELECT value FROM json_each(?2)) AND slot IS NULL) found
+CROSS JOIN record r ON r.row = found.row CROSS JOIN body b ON b.row = r.row ORDER BY r.posted, r.id
 """
 
 
@@ -82,9 +84,10 @@ class SqliteStore:
         return self._one("SELECT 1 FROM source WHERE source = ? LIMIT 1", source) is not None
 
     def known(self, source: str, keys: Collection[str]) -> dict[str, tuple[str, str]]:
-        slots = sorted(slot(kind, source, key) for kind in RecordKind for key in set(keys))
+        named = [(kind, source, key) for kind in RecordKind for key in sorted(set(keys))]
+        asked = (json.dumps([slot(*name) for name in named]), json.dumps([hash63(node_id(*name)) for name in named]))
         with self._connections.reading() as connection:
-            found = [stored_record(*values) for values in connection.execute(KNOWN, (json.dumps(slots),))]
+            found = [stored_record(*values) for values in connection.execute(KNOWN, asked)]
         return {record.key: (record.title, record.text) for record in found}
 
     def get(self, name: str) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import islice
 
 from graphsvc.store.sqlite.schema import KIND_CODE
@@ -17,6 +17,7 @@ from graphsvc.store.sqlite.schema import KIND_CODE
 CHUNK = 1_000  # nodes counted anew at a time
 
 Parts = frozenset[int]
+NONE: Parts = frozenset()
 
 UPSERT = """
 INSERT INTO node (key, parts, kind, id, records, degree, first, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -30,8 +31,8 @@ ON CONFLICT (key, parts) DO UPDATE SET
 INCIDENCES = """
 SELECT s.subject, s.record, s.part FROM json_each(?1) j CROSS JOIN statement s ON s.subject = j.value
 UNION SELECT s.object, s.record, s.part FROM json_each(?1) j CROSS JOIN statement s ON s.object = j.value
-UNION SELECT r.node, r.key, g.part FROM json_each(?1) j CROSS JOIN record r ON r.node = j.value
-    CROSS JOIN sighting g ON g.record = r.key
+UNION SELECT r.node, r.row, g.part FROM json_each(?1) j CROSS JOIN record r ON r.node = j.value
+    CROSS JOIN sighting g ON g.record = r.row
 """
 NEIGHBOURS = """
 SELECT s.subject, s.object, s.part FROM json_each(?1) j CROSS JOIN statement s ON s.subject = j.value
@@ -42,9 +43,9 @@ SELECT n.key, n.part, min(r.posted), max(r.posted) FROM (
     SELECT s.subject AS key, s.record AS record, s.part AS part
         FROM json_each(?1) j CROSS JOIN statement s ON s.subject = j.value
     UNION SELECT s.object, s.record, s.part FROM json_each(?1) j CROSS JOIN statement s ON s.object = j.value
-    UNION SELECT r.node, r.key, g.part FROM json_each(?1) j CROSS JOIN record r ON r.node = j.value
-        CROSS JOIN sighting g ON g.record = r.key
-) n CROSS JOIN record r ON r.key = n.record WHERE r.posted <> '' GROUP BY n.key, n.part
+    UNION SELECT r.node, r.row, g.part FROM json_each(?1) j CROSS JOIN record r ON r.node = j.value
+        CROSS JOIN sighting g ON g.record = r.row
+) n CROSS JOIN record r ON r.row = n.record WHERE r.posted <> '' GROUP BY n.key, n.part
 """
 
 
@@ -81,12 +82,14 @@ class Tally:
         self._counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])  # (node, set) -> records, degree
         self._times: dict[tuple[int, int], list[str]] = {}  # (node, part) -> first, last
 
-    def move(self, node: int, column: int, before: Parts, after: Parts) -> None:
-        """A pair of `node` goes from one set to another; column 0 counts records, 1 neighbours."""
-        if before:
+    def add(self, node: int, column: int, before: Parts, parts: Set[int]) -> None:
+        """A pair of `node`, stated under the parts `before`, is now stated under `parts` too; column 0 counts records, 1
+        neighbours."""
+        if not before:
+            self._counts[node, self._partsets.number(frozenset(parts))][column] += 1
+        elif not before.issuperset(parts):
             self._counts[node, self._partsets.number(before)][column] -= 1
-        if after:
-            self._counts[node, self._partsets.number(after)][column] += 1
+            self._counts[node, self._partsets.number(before | parts)][column] += 1
 
     def time(self, node: int, part: int, posted: str) -> None:
         """A record of that time is seen with `node` in `part`."""
@@ -119,7 +122,7 @@ def recount(connection: sqlite3.Connection, nodes: Iterable[int]) -> Iterator[li
         left = set()
         for column, query in enumerate((INCIDENCES, NEIGHBOURS)):
             for node, parts in _grouped(connection.execute(query, (keys,))):
-                tally.move(node, column, frozenset(), parts)
+                tally.add(node, column, NONE, parts)
                 left.add(node)
                 for part in parts:
                     tally.time(node, part, "")

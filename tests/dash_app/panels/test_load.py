@@ -86,7 +86,17 @@ TALLY: dict[str, Any] = {
 def test_the_tally_says_it_all() -> None:
     shown = tally.render(TALLY, 1, "d" * 32)
     said = text_of(shown)
-    for part in ("1,204", "1,200", "no key", "17", "nationality (12)", "remark (4)", "private key (1)", "03/04", "500 rows"):
+    for part in (
+        "1,204",
+        "1,200",
+        "no key",
+        "17",
+        "nationality (12)",
+        "remark (4)",
+        "private key (1)",
+        "03/04",
+        "500 rows",
+    ):
         assert part in said, part
     links = [part.href for block in shown if block is not None for part in block._traverse() if hasattr(part, "href")]
     assert f"/download/{'d' * 32}" in links
@@ -137,6 +147,8 @@ def test_no_source_teaches(desk: Desk) -> None:
 
 def test_paths_never_leave_the_server(desk: Desk, upload: Upload) -> None:
     found, _, _ = mapping.preview(desk, {"upload": "u"}, "", [], {})
-    shown = repr(mapping.render(found, upload.name)) + repr(mapping.sampled(found)) + repr(receive.waiting([upload], ""))
+    shown = (
+        repr(mapping.render(found, upload.name)) + repr(mapping.sampled(found)) + repr(receive.waiting([upload], ""))
+    )
     assert str(desk.files.folder) not in shown
     assert str(Path(desk.case.name).parent) not in repr(sources.listing(desk))

@@ -13,17 +13,28 @@ from loaders.tabular import choose
 @pytest.mark.parametrize(
     ("header", "kind"),
     [
-        ("ad_id,title,description,category,posted_at,city,country,language,url,phone,email,price,salary,image_hash", "ads"),
-        ("title,body", "ads"), ("id,text", "ads"), ("headline,phone", "ads"),
+        (
+            "ad_id,title,description,category,posted_at,city,country,language,url,phone,email,price,salary,image_hash",
+            "ads",
+        ),
+        ("title,body", "ads"),
+        ("id,text", "ads"),
+        ("headline,phone", "ads"),
         ("id,title,ethnicity,age,hair,eyes,height,phone", "ads"),
-        ("phone", "phones"), ("phone,note,first_seen,last_seen", "phones"), ("msisdn,carrier,telegram", "phones"),
-        ("address,asset,list", "wallets"), ("address,asset,tag,category,source,confidence", "wallets"),
-        ("from,to,amount,asset,tx,time", "wallets"), ("sender,receiver,value", "wallets"),
-        ("account_id,platform,username,bio,phone,email,created_at", "accounts"), ("platform,follower,followed,since", "accounts"),
-        ("username,platform,member_of", "accounts"), ("telegram,phone,registered_at", "accounts"),
+        ("phone", "phones"),
+        ("phone,note,first_seen,last_seen", "phones"),
+        ("msisdn,carrier,telegram", "phones"),
+        ("address,asset,list", "wallets"),
+        ("address,asset,tag,category,source,confidence", "wallets"),
+        ("from,to,amount,asset,tx,time", "wallets"),
+        ("sender,receiver,value", "wallets"),
+        ("account_id,platform,username,bio,phone,email,created_at", "accounts"),
+        ("platform,follower,followed,since", "accounts"),
+        ("username,platform,member_of", "accounts"),
+        ("telegram,phone,registered_at", "accounts"),
         ("id,username,description,followers_count,location", "accounts"),
     ],
-)  # fmt: skip
+)
 def test_columns_choose_their_loader(make: Callable[..., Path], header: str, kind: str) -> None:
     assert choose(make("a.csv", header + "\n"), Options()) == kind
 

@@ -59,6 +59,13 @@ def test_two_columns_of_one_name(make: Callable[..., Path], load: Callable[..., 
     assert got.reader.warnings == ["two columns are called 'phone'; the later one is read as 'phone (2)'"]
 
 
+def test_a_bare_carriage_return_is_text_where_lines_end_in_line_feeds(
+    make: Callable[..., Path], load: Callable[..., Any]
+) -> None:
+    got = load(make("a.csv", 'id,title,text\n1,a\rb,"c\rd"\r\n2,e,f\rg'))
+    assert [(r.title, r.text, r.locator.line) for r in got.records] == [("a\rb", "c\rd", 2), ("e", "f\rg", 3)]
+
+
 def test_raw_text_is_kept_to_the_last_space(make: Callable[..., Path], load: Callable[..., Any]) -> None:
     got = load(make("a.csv", 'id,title,text\n1, a ,"\tb &amp; \u00a0"\n'))
     assert (got.records[0].title, got.records[0].text) == (" a ", "\tb &amp; \u00a0")

@@ -67,7 +67,11 @@ BOOK = {"xl/workbook.xml": b"<workbook/>", "[Content_Types].xml": b"<Types/>"}
         ("a.csv", bytes(range(1, 256)) + b"\x00", "has NUL bytes (line 2)"),
         ("a.csv.gz", b"id,title\n1,x\n", "is not gzip, though its name says so"),
         ("a.csv", gzip.compress(b"id,title\n1,x\n"), "holds gzip; give it .gz at its end"),
-        ("a.csv.gz", gzip.compress(b"id,title\n" + os.urandom(5000).hex().encode())[:-200], "in the middle of its gzip data"),
+        (
+            "a.csv.gz",
+            gzip.compress(b"id,title\n" + os.urandom(5000).hex().encode())[:-200],
+            "in the middle of its gzip data",
+        ),
         ("a.csv.gz", gzip.compress(b"id,title\n1,x\n") + b"garbage", "holds damaged gzip data"),
         ("a.csv.gz", gzip.compress(b""), "is empty once unpacked"),
         ("a.csv.gz", gzip.compress(gzip.compress(b"id,title\n1,x\n")), "is gzip once unpacked"),
@@ -83,9 +87,13 @@ BOOK = {"xl/workbook.xml": b"<workbook/>", "[Content_Types].xml": b"<Types/>"}
         ("a.json", b'[{"id": 1, "title": "x"}, 7]', "line 1 holds a value that is no record"),
         ("a.json", b"[]", "holds no record that can be read"),
         ("a.jsonl", b"{\n", "breaks off in the middle of a record"),
-        ("a.json", b'[{"title": "x"},{' + b",".join(b'"c%d": 1' % n for n in range(10_001)) + b"}]", "columns, more than"),
+        (
+            "a.json",
+            b'[{"title": "x"},{' + b",".join(b'"c%d": 1' % n for n in range(10_001)) + b"}]",
+            "columns, more than",
+        ),
     ],
-)  # fmt: skip
+)
 def test_refused_in_one_sentence(make: Make, name: str, content: bytes, words: str) -> None:
     sentence = refused(make(name, content))
     assert words in sentence
@@ -142,11 +150,14 @@ def test_gzip_bomb(make: Make) -> None:
         ({**BOOK, "../evil.xml": b"<a/>"}, "named to lie outside"),
         ({**BOOK, "/etc/evil.xml": b"<a/>"}, "named to lie outside"),
         ({**BOOK, "x.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}, "XML that no workbook needs"),
-        ({**BOOK, "x.xml": '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a []><a/>'.encode("utf-16")}, "no workbook needs"),
+        (
+            {**BOOK, "x.xml": '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a []><a/>'.encode("utf-16")},
+            "no workbook needs",
+        ),
         ({**BOOK, "x.xml": b"no xml"}, "XML that no workbook needs"),
         (BOOK, "is a damaged workbook"),
     ],
-)  # fmt: skip
+)
 def test_workbooks_that_are_traps(make: Make, members: dict[str, bytes], words: str) -> None:
     assert words in refused(make("a.xlsx", zipped(members)), "ads")
 
@@ -205,9 +216,16 @@ def test_never_collected_values_are_nowhere(make: Make, load: Callable[..., Any]
     got = load(make("a.csv", content))
     assert "SECRET" not in repr((got.records, got.reader.plan, got.reader.warnings))
     assert got.reader.dropped_columns == {
-        "ethnicity": 1, "Nationality": 1, "visa status": 1, "religion": 1, "bust size": 1, "photo": 1, "DOB": 1,
-        "street address": 1, "victim.name": 1,
-    }  # fmt: skip
+        "ethnicity": 1,
+        "Nationality": 1,
+        "visa status": 1,
+        "religion": 1,
+        "bust size": 1,
+        "photo": 1,
+        "DOB": 1,
+        "street address": 1,
+        "victim.name": 1,
+    }
 
 
 def test_never_collected_columns_cannot_be_mapped_back(make: Make) -> None:

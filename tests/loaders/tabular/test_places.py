@@ -8,20 +8,40 @@ from loaders.tabular.places import CODES, country, country_of
 @pytest.mark.parametrize(
     ("place", "code"),
     [
-        ("US, AZ, Phoenix", "US"), ("GB, , ", "GB"), ("NZ, , Auckland", "NZ"), ("CA, ON, Toronto", "CA"), ("US", "US"),
-        ("London, UK", "GB"), ("Madrid, España", "ES"), ("Bucharest, Romania", "RO"), ("Paris, FR", "FR"), ("Россия", "RU"),
-        ("München, Deutschland", "DE"), ("Spain", "ES"),
+        ("US, AZ, Phoenix", "US"),
+        ("GB, , ", "GB"),
+        ("NZ, , Auckland", "NZ"),
+        ("CA, ON, Toronto", "CA"),
+        ("US", "US"),
+        ("London, UK", "GB"),
+        ("Madrid, España", "ES"),
+        ("Bucharest, Romania", "RO"),
+        ("Paris, FR", "FR"),
+        ("Россия", "RU"),
+        ("München, Deutschland", "DE"),
+        ("Spain", "ES"),
     ],
-)  # fmt: skip
+)
 def test_a_place_that_names_its_country(place: str, code: str) -> None:
     assert country_of(place) == code
 
 
 @pytest.mark.parametrize(
     "place",
-    ["Phoenix, AZ", "CA, Los Angeles", "Berlin, DE", "Mexico, MO", "Holland, MI", "Atlanta, Georgia", "in", "London", "", ", ,",
-     "DE"],
-)  # fmt: skip
+    [
+        "Phoenix, AZ",
+        "CA, Los Angeles",
+        "Berlin, DE",
+        "Mexico, MO",
+        "Holland, MI",
+        "Atlanta, Georgia",
+        "in",
+        "London",
+        "",
+        ", ,",
+        "DE",
+    ],
+)
 def test_two_readings_are_none(place: str) -> None:
     assert country_of(place) == ""
 

@@ -1,0 +1,94 @@
+"""What changed between two results, and names that stay with a cluster while it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from graphsvc.results import ActorCluster, NetworkCluster, RecordRef, Result
+
+Cluster = ActorCluster | NetworkCluster
+_PREFIX = {"actor": "A", "network": "N"}
+_LAST = "last:"  # + tier: the highest name given so far, so that no name is ever given twice
+
+
+def diff(old: Result, new: Result, names: Mapping[str, str]) -> dict[str, Any]:
+    """Changes of networks, compared by the records they have in common: {"appeared": [names], "gone": [names],
+    "grown" and "shrunk": [{"name", "was", "is", "came", "left"}], "split": [{"name", "into"}], "merged": [{"name",
+    "from"}], "unchanged": n}. Counts are of records. `names`: cluster id -> name; an id without one names itself."""
+    before, after = {n.id: n for n in old.networks}, {n.id: n for n in new.networks}
+    into = _overlaps(old.networks, new.networks)
+    out_of: dict[str, set[str]] = {}
+    for one, others in into.items():
+        for other in others:
+            out_of.setdefault(other, set()).add(one)
+    found: dict[str, Any] = {
+        "appeared": _named(names, (n for n in after if n not in out_of)),
+        "gone": _named(names, (n for n in before if n not in into)),
+        "grown": [], "shrunk": [],
+        "split": [
+            {"name": names.get(n, n), "into": _named(names, into[n])} for n in sorted(into) if len(into[n]) > 1
+        ],
+        "merged": [
+            {"name": names.get(n, n), "from": _named(names, out_of[n])} for n in sorted(out_of) if len(out_of[n]) > 1
+        ],
+        "unchanged": 0,
+    }  # fmt: skip
+    for one, others in sorted(into.items()):
+        other = min(others)
+        if len(others) > 1 or len(out_of[other]) > 1:
+            continue
+        was, now = set(before[one].records), set(after[other].records)
+        if was == now:
+            found["unchanged"] += 1
+        else:
+            row = {"name": names.get(other, other), "was": len(was), "is": len(now), "came": len(now - was),
+                   "left": len(was - now)}  # fmt: skip
+            found["grown" if len(now) > len(was) else "shrunk"].append(row)
+    for part in ("grown", "shrunk", "split", "merged"):
+        found[part].sort(key=lambda row: row["name"])
+    return found
+
+
+def lineage(names: Mapping[str, str], old: Result | None, new: Result) -> dict[str, str]:
+    """Names of the new result's clusters: A-0001 for actors, N-0001 for networks. A cluster takes over the name of the
+    old one that it shares most records with, each name once; the others get names never given before. The highest
+    names given stand under "last:actor" and "last:network"."""
+    out: dict[str, str] = {}
+    tiers: tuple[tuple[str, Sequence[Cluster], Sequence[Cluster]], ...] = (
+        ("actor", old.actors if old else (), new.actors),
+        ("network", old.networks if old else (), new.networks),
+    )
+    for tier, before, after in tiers:
+        last = max((int(name[2:]) for name in names.values() if name.startswith(_PREFIX[tier])), default=0)
+        taken: set[str] = set()
+        common = _overlaps(before, after)
+        claims = sorted((-n, one, other) for one, others in common.items() for other, n in others.items())
+        for _, one, other in claims:
+            name = names.get(one, "")
+            if name and name not in taken and other not in out:
+                out[other] = name
+                taken.add(name)
+        for cluster in sorted(after, key=lambda c: (-len(c.records), c.id)):
+            if cluster.id not in out:
+                last += 1
+                out[cluster.id] = f"{_PREFIX[tier]}-{last:04d}"
+        if last:
+            out[_LAST + tier] = f"{_PREFIX[tier]}-{last:04d}"
+    return out
+
+
+def _overlaps(before: Iterable[Cluster], after: Iterable[Cluster]) -> dict[str, dict[str, int]]:
+    """old id -> new id -> records in both."""
+    home: dict[RecordRef, str] = {record: cluster.id for cluster in after for record in cluster.records}
+    found: dict[str, dict[str, int]] = {}
+    for cluster in before:
+        for record in cluster.records:
+            if record in home:
+                row = found.setdefault(cluster.id, {})
+                row[home[record]] = row.get(home[record], 0) + 1
+    return found
+
+
+def _named(names: Mapping[str, str], ids: Iterable[str]) -> list[str]:
+    return sorted(names.get(one, one) for one in ids)
