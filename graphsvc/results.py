@@ -96,6 +96,12 @@ class NetworkCluster:
     bridges: tuple[str, ...] = ()  # plain sentences: recruitment and sale under one actor, ...
     resolved: bool = True
 
+    @property
+    def review(self) -> tuple[bool, float, bool, str]:
+        """Sort key for review, on screens and in reports: those of several actors first, of these the weakest link
+        first; never by size."""
+        return len(self.actors) < 2, self.merge_risk.weakest, self.merge_risk.level == "firm", self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Hub:
@@ -269,7 +275,11 @@ class GraphDocument:
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """What a report shows beside the result: captions, sample evidence, who and when."""
+    """What a report shows beside the result: captions, sample evidence, who and when.
+
+    `captions`: of identifiers, and of networks whose name lasts from run to run. `changed`: as `analysis.diff` gives
+    it. `unranked`: networks of protected nodes alone, which no ranking may list.
+    """
 
     title: str
     at: str
@@ -278,4 +288,5 @@ class ReportContext:
     captions: dict[str, str]
     # record text -> (title, posted, place, file SHA-256, line)
     records: dict[str, tuple[str, str, str, str, int]]
-    changed: dict[str, Any] = field(default_factory=dict)  # diff against the run before, if any
+    changed: dict[str, Any] = field(default_factory=dict)  # empty when there is no run before
+    unranked: frozenset[str] = frozenset()

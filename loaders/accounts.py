@@ -21,6 +21,7 @@ from loaders.tabular import (
     contact_mentions,
     fields,
     joined,
+    show,
     split,
     whereabouts,
 )
@@ -82,10 +83,12 @@ class AccountsLoader(TabularLoader):
                 Mention(NodeKind.ACCOUNT, raw, name, of) for i, name, of in own for raw in split("account", cells[i])
             ]
             if not names:
-                raise BadRow(f"column {(owners or [own[0][:2]])[0][1]} is empty; a row needs its account")
+                raise BadRow(f"column {show((owners or [own[0][:2]])[0][1])} is empty; a row needs its account")
             subject = names[0]
             if not subject.hint and not set("/:") & set(subject.raw):
-                raise BadRow(f"column {subject.field} names an account without its platform; add a column platform")
+                raise BadRow(
+                    f"column {show(subject.field)} names an account without its platform; add a column platform"
+                )
             also = kept(cells)
             where, country = place(cells, also)
             when = posted(cells, also)

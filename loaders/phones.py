@@ -16,6 +16,7 @@ from loaders.tabular import (
     attributes,
     contact_mentions,
     fields,
+    show,
     whereabouts,
 )
 
@@ -50,7 +51,7 @@ class PhonesLoader(TabularLoader):
         def build(cells: Cells) -> Content:
             raw = number(cells)
             if not raw:
-                raise BadRow(f"column {column} is empty; a row needs its number")
+                raise BadRow(f"column {show(column)} is empty; a row needs its number")
             subject = Mention(NodeKind.PHONE, raw, column)
             also = kept(cells)
             where, country = place(cells, also)

@@ -19,6 +19,7 @@ from loaders.tabular import (
     fields,
     joined,
     listing,
+    show,
     split,
 )
 
@@ -82,7 +83,7 @@ def _tags(sheet: Sheet) -> Build:
     def build(cells: Cells) -> Content:
         raw = address(cells)
         if not raw:
-            raise BadRow(f"column {column} is empty; a row needs its address")
+            raise BadRow(f"column {show(column)} is empty; a row needs its address")
         also = kept(cells)
         return {
             "subject": Mention(NodeKind.WALLET, raw, column, chain(cells) or asset(cells)), "passages": notes(cells),
@@ -103,7 +104,9 @@ def _payments(sheet: Sheet) -> Build:
     def build(cells: Cells) -> Content:
         payers, payees = split("wallet", cells[payer]), split("wallet", cells[payee])
         if not payers or not payees:
-            raise BadRow(f"column {payee_column if payers else payer_column} is empty; a payment needs both sides")
+            raise BadRow(
+                f"column {show(payee_column if payers else payer_column)} is empty; a payment needs both sides"
+            )
         pairs = len(payers) * len(payees)
         if pairs > MOST_PAIRS:
             raise BadRow(f"{len(payers)} payers and {len(payees)} payees in one row; list them one pair in each row")

@@ -3,7 +3,8 @@
     brief(result, context) -> Brief
 
 Reports only lay it out, so HTML, Markdown, PDF and sheets say the same. Rules kept here
-- networks come weakest link first: what is most likely wrong is read first, never what is largest
+- networks come weakest link first, those of several actors before those of one: what is most likely wrong is read
+  first, never what is largest
 - every network says what holds it together, what it falls into, and what else it could be
 - it says `linked`, never more; a weight belongs to a link, and no person has one
 - a record or identifier that the context does not describe is counted, not shown: it may be protected
@@ -174,6 +175,7 @@ class Brief:
     ranking: Cut[NetworkPart]
     networks: Cut[NetworkPart]
     alone: int  # records that are linked to nothing
+    unranked: int  # networks of protected nodes alone, not listed
     hubs: Cut[HubLine]
     left_out: Cut[str]
 

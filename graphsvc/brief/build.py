@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from graphsvc.brief import Brief, Cut, HubLine, NetworkPart, SourceLine
@@ -19,7 +19,7 @@ SIZES = ((2, 2), (3, 5), (6, 10), (11, 30), (31, 100), (101, 0))  # records in a
 
 
 def build(result: Result, context: ReportContext) -> Brief:
-    ordered = review_order(result)
+    ordered = review_order(result, context.unranked)
     networks = Networks(result, context)
     ranked = [networks.summary(rank, network) for rank, network in enumerate(ordered[:RANKED], 1)]
     detailed = [networks.detail(part, network) for part, network in zip(ranked[:DETAILED], ordered)]
@@ -33,13 +33,14 @@ def build(result: Result, context: ReportContext) -> Brief:
         facts=tuple(_facts(result)),
         counts=tuple(sorted(result.counts.items())),
         summary=tuple(_summary(result, ordered)),
-        changes=changes(context.changed, context.captions),
+        changes=changes(context.changed),
         sources=Cut.of(_sources(result), LISTED),
         files=Cut.of(_files(detailed), LISTED),
         sizes=_sizes(ordered),
         ranking=Cut(tuple(ranked), len(ordered)),
         networks=Cut(tuple(detailed), len(ordered)),
-        alone=_alone(result, ordered),
+        alone=_alone(result),
+        unranked=len(context.unranked),
         hubs=Cut.of(
             (HubLine(networks.caption(h.identifier), h.records, h.diversity, h.verdict) for h in result.hubs), LISTED
         ),
@@ -47,15 +48,15 @@ def build(result: Result, context: ReportContext) -> Brief:
     )
 
 
-def review_order(result: Result) -> list[NetworkCluster]:
-    """Networks that link at least two records, weakest link first, then by id: never by size."""
-    linked = (network for network in result.networks if len(network.records) > 1)
-    return sorted(linked, key=lambda network: (network.merge_risk.weakest, network.id))
+def review_order(result: Result, unranked: Collection[str] = ()) -> list[NetworkCluster]:
+    """Networks that link at least two records and may be ranked, in the order of `NetworkCluster.review`."""
+    linked = (network for network in result.networks if len(network.records) > 1 and network.id not in unranked)
+    return sorted(linked, key=lambda network: network.review)
 
 
-def _alone(result: Result, networks: list[NetworkCluster]) -> int:
+def _alone(result: Result) -> int:
     """Records that no network of two or more holds."""
-    linked = {actor for network in networks for actor in network.actors}
+    linked = {actor for network in result.networks if len(network.records) > 1 for actor in network.actors}
     return sum(len(actor.records) for actor in result.actors if actor.id not in linked)
 
 

@@ -1,49 +1,38 @@
-"""What changed since the run before, from a diff of two results, in headed lists of sentences."""
+"""What changed since the run before: the diff of two results (`analysis.diff`) as headed lists of sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from graphsvc.brief import Cut
+from graphsvc.brief.wording import listed, plural
 
 SHOWN = 30
-_HEADS = {
-    "new": "New",
-    "gone": "No longer found",
-    "merged": "Grown together from several",
-    "split": "Fallen apart into several",
-    "grown": "Grown",
-    "shrunk": "Shrunk",
-    "changed": "Changed",
-    "same": "Unchanged",
-}
 
 
-def changes(diff: Mapping[str, Any], captions: Mapping[str, str]) -> tuple[tuple[str, Cut[str]], ...]:
-    """`(heading, sentences)` for every part of the diff that is not empty; ids become captions where there are any."""
-    order = [*(name for name in _HEADS if name in diff), *sorted(name for name in diff if name not in _HEADS)]
+def changes(diff: Mapping[str, Any]) -> tuple[tuple[str, Cut[str]], ...]:
+    """`(heading, sentences)` for every part of the diff that is not empty."""
     found = []
-    for name in order:
-        lines = tuple(_lines(diff[name], captions))
-        if lines:
-            found.append((_HEADS.get(name, name.replace("_", " ").capitalize()), Cut.of(lines, SHOWN)))
+    for name, heading, say in _PARTS:
+        rows = diff.get(name, ())
+        if rows:
+            found.append((heading, Cut(tuple(say(row) for row in rows[:SHOWN]), len(rows))))
+    if same := diff.get("unchanged", 0):
+        found.append(("Unchanged", Cut((f"{plural(same, 'network')} of the same records as before.",), same)))
     return tuple(found)
 
 
-def _lines(value: Any, captions: Mapping[str, str]) -> Iterator[str]:
-    if isinstance(value, list | tuple):
-        for item in value:
-            yield _said(item, captions)
-    elif value not in ("", None, {}, 0):
-        yield _said(value, captions)
+def _resized(row: Mapping[str, Any]) -> str:
+    moved = f"{row['came']:,} came, {row['left']:,} left"
+    return f"{row['name']}: {plural(row['was'], 'record')} before, {row['is']:,} now; {moved}."
 
 
-def _said(value: Any, captions: Mapping[str, str]) -> str:
-    if isinstance(value, Mapping):
-        return "; ".join(
-            f"{name} {_said(item, captions)}" for name, item in value.items() if item not in ("", [], {}, None)
-        )
-    if isinstance(value, list | tuple):
-        return ", ".join(_said(item, captions) for item in value)
-    return captions.get(value, value) if isinstance(value, str) else str(value)
+_PARTS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
+    ("appeared", "New", str),
+    ("merged", "Grown together", lambda row: f"{row['name']}, from {listed(row['from'], 5)}."),
+    ("split", "Fallen apart", lambda row: f"{row['name']}, into {listed(row['into'], 5)}."),
+    ("grown", "Grown", _resized),
+    ("shrunk", "Shrunk", _resized),
+    ("gone", "No longer found", str),
+)

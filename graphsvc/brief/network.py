@@ -41,7 +41,7 @@ class Networks:
         return NetworkPart(
             rank=rank,
             id=network.id,
-            name=self._context.captions.get(network.id, f"Network {rank}"),
+            name=f"Network {self._context.captions.get(network.id, rank)}",
             wording=network.wording,
             actors=len(network.actors),
             records=len(network.records),

@@ -1,9 +1,8 @@
-"""Actors: each unit assigned to one persona, never merged through what is shared.
+"""Actors: what exclusive identifiers hold together, with people's decisions first.
 
-A unit goes to the persona whose identifiers in it weigh most. An identifier is *exclusive* to its persona when nearly
-all of its units went there; the others it has are *shared*, and link actors without joining them. An actor is what
-exclusive identifiers still hold together, so whatever the assignment took apart falls apart here too. People's
-decisions come first. Records about a phone or a wallet join the actor whose exclusive identifier that is.
+An identifier is *exclusive* to its actor when it is the own one of its persona (`assign`); the others are *shared*, and
+link actors without joining them. Whatever the assignment took apart falls apart here too. Records about a phone or a
+wallet join the actor whose exclusive identifier that is.
 """
 
 from __future__ import annotations
@@ -13,13 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from graphsvc.linking.assign import assign
 from graphsvc.linking.decisions import Constraints
 from graphsvc.linking.graph import EvidenceGraph
 from graphsvc.linking.partitions import Union, numbered
 from graphsvc.linking.personas import Personas
 
-EXCLUSIVE = 0.9  # share of an identifier's units that its persona must hold, of those not in doubt
-CLEAR = 1.0  # nats by which the best claim on a unit must lead the next
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,14 +39,9 @@ def actors(
     the value that a record which is no poster is about, -1 for posters."""
     persona = np.array([personas.of(value) for value in range(graph.values)], dtype=np.int64)
     unit, value = graph.unit[telling], graph.value[telling]
-    home = _home(graph.units, graph.values, unit, persona[value], weight[value])
-    uses = np.bincount(value, minlength=graph.values)
-    at_home = (home[unit] == persona[value]) | (uses[value] == 1)
-    settled = np.bincount(value[(home[unit] >= 0) | at_home], minlength=graph.values)
-    kept = np.bincount(value[at_home], minlength=graph.values)
-    exclusive = (kept > 0) & (kept >= EXCLUSIVE * settled)
+    at_home, own = assign(graph.units, unit, value, persona, weight)
     holds = np.zeros(len(graph.unit), dtype=bool)
-    holds[np.flatnonzero(telling)[at_home & exclusive[value]]] = True
+    holds[np.flatnonzero(telling)[at_home & own[value]]] = True
     union = Union(graph.units + graph.values, rules.apart)
     for a, b in rules.same:
         union.join(a, b)
@@ -66,25 +59,3 @@ def actors(
     actor_of = dict(zip(labels[: graph.units], actor.tolist()))
     owner = np.array([actor_of.get(labels[graph.units + v], -1) for v in range(graph.values)], dtype=np.int64)
     return Actors(actor, holds, owner)
-
-
-def _home(
-    units: int, values: int, unit: NDArray[np.int64], persona: NDArray[np.int64], weight: NDArray[np.float64]
-) -> NDArray[np.int64]:
-    """The persona of each unit, where its identifiers weigh most; -1 without any, and where two claim it about
-    equally. A persona that no unit has to itself claims nothing that another does."""
-    key, entry = np.unique(unit * values + persona, return_inverse=True)
-    claimant, claimed = (key // values, key % values) if values else (key, key)
-    claim = np.round(np.bincount(entry, weights=weight, minlength=len(key)), 9)
-    rivals = np.bincount(claimant, minlength=units)[claimant]
-    own = np.bincount(claimed[rivals == 1], minlength=values)[claimed] > 0
-    claim = np.where(own, claim, 0.0)
-    order = np.lexsort((claimed, -claim, claimant))
-    best = np.flatnonzero(np.diff(claimant[order], prepend=-1) != 0)
-    second = np.minimum(best + 1, len(order) - 1)
-    rival = (second > best) & (claimant[order[second]] == claimant[order[best]]) & own[order[second]]
-    clear = ~rival | (claim[order[best]] - claim[order[second]] >= CLEAR)
-    home = np.full(units, -1, dtype=np.int64)
-    chosen = order[best[clear]]
-    home[claimant[chosen]] = claimed[chosen]
-    return home

@@ -4,9 +4,9 @@ A persona starts as one value. Two personas join when all three hold in sum:
 - they stand together as one poster's values do (`bonds.one_owner`, over all adverts of the smaller persona);
 - the values that carry the bond are worth enough after the discount for diversity;
 - what contradicts is too light: both have contacts of one kind that stand apart. Different accounts or addresses
-  always count, different numbers only while both are in use (posters rotate them) or where the bond itself is a number
-  (everyone has a number of their own beside the friend's, the desk's or the agency's). A disagreement weighs as in
-  Fellegi and Sunter: ln P(differ | same poster).
+  always count; different numbers only while both are in use, since posters rotate them, or where they stand together
+  in some adverts and apart in others (everyone has a number of their own beside the friend's, the desk's or the
+  agency's). A disagreement weighs as in Fellegi and Sunter: ln P(differ | same poster).
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Personas:
         worth = min(bond, self._worth(of_x), self._worth(of_y))
         if worth < ENOUGH:
             return worth
-        return worth - self._against(x, y, self._kinds(of_x) & self._kinds(of_y), handover)
+        return worth - self._against(x, y, handover)
 
     def _carriers(self, together: set[int], x: int, y: int) -> tuple[set[int], set[int]]:
         """The values of each of two personas that stand in their common units."""
@@ -97,12 +97,8 @@ class Personas:
     def _worth(self, values: set[int]) -> float:
         return sum(self._weight[value] for value in sorted(values))
 
-    def _kinds(self, values: set[int]) -> set[str]:
-        return {self._kind[value] for value in values}
-
-    def _against(self, x: int, y: int, carried: set[str], handover: bool) -> float:
-        """Nats against: where both sides have contacts of one kind, as far as these do not stand together. `carried`:
-        kinds that carry the bond on both sides."""
+    def _against(self, x: int, y: int, handover: bool) -> float:
+        """Nats against: where both sides have contacts of one kind, as far as these stand apart."""
         total = 0.0
         for kind in CONTACTS:
             mine, theirs = self._uses[x].get(kind), self._uses[y].get(kind)
@@ -110,7 +106,7 @@ class Personas:
                 continue
             common = len(mine & theirs)
             differ = 1.0 - common / (len(mine) + len(theirs) - common)
-            if kind == ROTATES and kind not in carried:
+            if kind == ROTATES and not common:
                 differ *= self._spans[x].shared(self._spans[y])
             total += DIFFER * differ
         return total

@@ -44,6 +44,7 @@ def cluster(
     old = case.store.run(before[-1].id) if before else None
     names = lineage(json.loads(old.lineage) if old else {}, Result.from_json(old.document) if old else None, result)
     document = result.to_json()
+    result = Result.from_json(document)  # as it will be read again: floats are rounded in the document
     identity = hashlib.sha256(f"{case.now}\n{document}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
     case.store.writer(case.actor).save_run(
         Run(

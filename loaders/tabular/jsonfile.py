@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 from graphsvc.errors import FileRefused
@@ -14,6 +15,7 @@ from loaders.tabular.nested import TooDeep, flatten
 from loaders.tabular.received import Received
 from loaders.tabular.table import Row, check_width
 
+_LINES = 20  # first lines by which JSON Lines are told from JSON
 _HEAD_RECORDS = 200  # enough to tell the columns of a file that is not read as a whole
 
 
@@ -32,8 +34,7 @@ class JsonTable:
         with encoding.open(received, "\n") as stream:
             head = stream.read(HEAD)
         self._shape = jsontext.shape(head)
-        first = head.lstrip().split("\n", 1)[0]
-        self._by_line = self._shape.levels == 0 and _decodes(first)
+        self._by_line = self._shape.levels == 0 and _by_line(head)
         self.format = ("jsonl" if self._by_line else "json") + (".gz" if received.packed else "")
         self._names = self._discover(most)
         self.columns, self.warnings = distinct(self._names)
@@ -87,13 +88,12 @@ class JsonTable:
                 else:
                     yield line, end, flat
 
-    def _lines(self, stream: object) -> Iterator[tuple[int, int, dict[str, object] | str]]:
-        readline = stream.readline  # type: ignore[attr-defined]
+    def _lines(self, stream: io.TextIOWrapper) -> Iterator[tuple[int, int, dict[str, object] | str]]:
         line = 0
-        while text := readline(MAX_ROW):
+        while text := stream.readline(MAX_ROW):
             line += 1
             if len(text) == MAX_ROW and not text.endswith("\n"):
-                while (text := readline(MAX_ROW)) and not text.endswith("\n"):
+                while (text := stream.readline(MAX_ROW)) and not text.endswith("\n"):
                     pass
                 yield line, line, f"the line is longer than {MAX_ROW >> 20} MiB; split it"
             elif not text.isspace():
@@ -101,6 +101,12 @@ class JsonTable:
                     yield line, line, jsontext.decode(text.rstrip("\r\n"))
                 except ValueError as error:
                     yield line, line, str(error)
+
+
+def _by_line(head: str) -> bool:
+    """Whether most of the first lines are records of their own; a broken one among them stays one broken line."""
+    lines = [line for line in head.split("\n", _LINES)[:_LINES] if line.strip()]
+    return 2 * sum(map(_decodes, lines)) >= len(lines)
 
 
 def _decodes(line: str) -> bool:

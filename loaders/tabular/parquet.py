@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pyarrow as arrow
+import pyarrow.parquet as parquet
+
 from graphsvc.errors import FileRefused
 from graphsvc.model import Rejected
 from loaders.tabular import cells
@@ -26,10 +29,7 @@ class ParquetTable:
     encoding = delimiter = ""
 
     def __init__(self, received: Received) -> None:
-        import pyarrow as arrow
-        import pyarrow.parquet as parquet
-
-        self._received, self._arrow, self._parquet = received, arrow, parquet
+        self._received = received
         self.name = received.name
         self.format = "parquet" + (".gz" if received.packed else "")
         with received.seekable() as file:
@@ -44,7 +44,7 @@ class ParquetTable:
             raise FileRefused(f"{received.name} has two columns of one name; rename one and write it again")
         if max(groups, default=0) > MAX_ROW_GROUP:
             raise FileRefused(f"{received.name} has a row group of over 1 GiB; write it with smaller row groups")
-        self._names = [leaf for name in schema.names for leaf in _leaves(arrow, name, schema.field(name).type)]
+        self._names = [leaf for name in schema.names for leaf in _leaves(name, schema.field(name).type)]
         check_width(len(self._names), received.name)
         self.columns, self.warnings = distinct(self._names)
 
@@ -72,23 +72,22 @@ class ParquetTable:
     def _batches(self) -> Iterator[list[dict[str, Any]]]:
         with self._received.seekable() as file:
             try:
-                opened = self._parquet.ParquetFile(file, pre_buffer=False)
+                opened = parquet.ParquetFile(file, pre_buffer=False)
                 for batch in opened.iter_batches(batch_size=_BATCH, use_threads=False):
                     yield batch.to_pylist()
-            except (self._arrow.ArrowException, OSError, ValueError, OverflowError) as error:
+            except (arrow.ArrowException, OSError, ValueError, OverflowError) as error:
                 raise self._damaged(error) from None
 
     def _damaged(self, error: Exception) -> FileRefused:
         return FileRefused(f"{self._received.name} is a damaged Parquet file ({type(error).__name__}); write it again")
 
 
-def _leaves(arrow: Any, name: str, kind: Any) -> list[str]:
+def _leaves(name: str, kind: Any) -> list[str]:
     """Dotted names of the scalars under a column."""
-    types = arrow.types
-    while types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
+    while arrow.types.is_list(kind) or arrow.types.is_large_list(kind) or arrow.types.is_fixed_size_list(kind):
         kind = kind.value_type
-    if types.is_struct(kind):
-        return [leaf for field in kind for leaf in _leaves(arrow, f"{name}.{field.name}", field.type)]
+    if arrow.types.is_struct(kind):
+        return [leaf for field in kind for leaf in _leaves(f"{name}.{field.name}", field.type)]
     return [name]
 
 

@@ -38,6 +38,7 @@ class TabularReader:
     """A file whose first pass is done: the plan says what iterating will give."""
 
     def __init__(self, loader: _Loader, received: Received, table: Table, columns: ColumnMap, options: Options) -> None:
+        sha256 = received.sha256()  # of the bytes as received, before anything is parsed
         candidates = [combination for fields in loader.KEYS for combination in _combinations(columns, fields)]
         candidates = candidates[:MAX_CANDIDATES]
         times = [index for name in loader.TIMES for index in columns.at(name)[:1]]
@@ -56,7 +57,7 @@ class TabularReader:
             self.warnings.append("the file has a header and no rows")
         self.plan = Plan(
             path=str(received.path), loader=loader.NAME, source=options.source or slug(received.stem),
-            format=table.format, encoding=table.encoding, delimiter=table.delimiter, sha256=received.sha256(),
+            format=table.format, encoding=table.encoding, delimiter=table.delimiter, sha256=sha256,
             size=received.size, rows=found.items, columns=columns.as_dict(), key=found.key_reason,
             sample=tuple(as_mapped(columns, cells) for cells in found.sample), warnings=tuple(self.warnings),
         )  # fmt: skip

@@ -10,6 +10,7 @@ from graphsvc.errors import FileRefused
 from graphsvc.model import Rejected
 from loaders.tabular import magic
 from loaders.tabular.limits import HEAD, MAX_COLUMNS, MAX_VALUE
+from loaders.tabular.names import show
 from loaders.tabular.received import Received
 
 
@@ -61,4 +62,4 @@ def check_width(columns: int, name: str) -> None:
 
 def too_long(column: str, length: int) -> str:
     """Why a row with that value is rejected."""
-    return f"column {column} holds {length:,} characters, more than the {MAX_VALUE:,} of one value; shorten it"
+    return f"column {show(column)} holds {length:,} characters, more than the {MAX_VALUE:,} of one value; shorten it"

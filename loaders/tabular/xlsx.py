@@ -13,6 +13,8 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 from xml.parsers import expat
 
+import openpyxl
+
 from graphsvc.errors import FileRefused, InputError
 from graphsvc.model import Rejected
 from loaders.tabular import cells
@@ -75,8 +77,6 @@ class XlsxTable:
 
     def _values(self) -> Iterator[tuple[int, list[str]]]:
         """`(row number, its cells as text)`. Whatever openpyxl raises on a crooked workbook becomes one sentence."""
-        import openpyxl
-
         name = self._received.name
         with self._received.seekable() as file:
             try:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from graphsvc.analysis.ranking import for_review
 from graphsvc.brief import Brief, brief
 from graphsvc.brief.build import review_order
 from graphsvc.results import MergeRisk, Result
@@ -24,6 +25,17 @@ def test_weakest_first_then_by_id_never_by_size() -> None:
     equal = MergeRisk("fragile", (), 1, 2.0)
     tied = replace(result, networks=tuple(replace(n, merge_risk=equal) for n in result.networks[::-1]))
     assert [network.id for network in review_order(tied)] == sorted(network.id for network in ordered)
+
+
+def test_several_actors_come_before_one() -> None:
+    """The order of the screen's table (`analysis.ranking`) and of the report is one."""
+    result = documents.result()
+    weakest = review_order(result)[0]
+    lone = replace(weakest, id="network:0", actors=weakest.actors[:1])
+    mixed = replace(result, networks=(*result.networks, lone))
+    assert [network.id for network in review_order(mixed)][-1] == "network:0"
+    ranked = [network.id for network in for_review(mixed) if len(network.records) > 1]
+    assert [network.id for network in review_order(mixed)] == ranked
 
 
 def test_single_records_are_counted_and_not_ranked(whole: Brief) -> None:

@@ -138,10 +138,10 @@ def test_bridges_hubs_legend_and_how_to_contest(text: str) -> None:
 
 
 def test_changes_are_told(name: str, tmp_path: Path) -> None:
-    changed = {"new": [documents.PHONE], "gone": [], "grown": ["Network X grew from 3 to 5 records"], "before": ""}
+    changed = {"appeared": ["N-0007"], "gone": [], "split": [{"name": "N-0002", "into": ["N-0002", "N-0008"]}]}
     context = replace(documents.context(), changed=changed)
     text = READERS[name](_write(name, documents.result(), context, tmp_path))
-    assert "What changed since the run before New (1) +44 20 7946 0101 Grown (1) Network X grew" in text
+    assert "since the run before New (1) N-0007 Fallen apart (1) N-0002, into N-0002 and N-0008." in text
 
 
 def test_nobody_is_called_anything(text: str) -> None:
@@ -162,6 +162,23 @@ def test_what_the_context_does_not_describe_is_counted_and_not_shown(name: str, 
     assert "2 records not described here" in text
     for secret in ("7700", "900123", "example.org", "sunny_stays", "J-001", "TXYZ"):
         assert secret not in text
+
+
+def test_what_no_ranking_may_list_is_counted(name: str, tmp_path: Path) -> None:
+    """RIGHTS A17: a network of protected nodes alone."""
+    result = documents.result()
+    (gone,) = (network.id for network in result.networks if network.merge_risk.level == "firm")
+    context = replace(documents.context(), unranked=frozenset({gone}))
+    text = READERS[name](_write(name, result, context, tmp_path))
+    assert "1 network of protected nodes alone: counted, and in no list." in text
+    assert gone not in text
+    assert "flats.example.com" not in text
+
+
+def test_a_network_keeps_its_name_from_run_to_run(name: str, tmp_path: Path) -> None:
+    captions = {network.id: "N-0042" for network in documents.result().networks if network.merge_risk.level == "firm"}
+    context = replace(documents.context(), captions=documents.context().captions | captions)
+    assert "Network N-0042: 2 actors, one network" in READERS[name](_write(name, documents.result(), context, tmp_path))
 
 
 def test_long_lists_are_cut_and_counted(name: str, tmp_path: Path) -> None:

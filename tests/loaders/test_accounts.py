@@ -52,8 +52,8 @@ def test_exact_profiles_and_warnings(load: Callable[..., Any]) -> None:
 def test_damaged_copy(load: Callable[..., Any]) -> None:
     got = load("loaders/accounts/profiles_damaged.csv")
     assert [(row.line, row.reason) for row in got.rejected] == [
-        (2, "column username is empty; a row needs its account"),
-        (3, "column username names an account without its platform; add a column platform"),
+        (2, "column 'username' is empty; a row needs its account"),
+        (3, "column 'username' names an account without its platform; add a column platform"),
     ]
     assert [record.key for record in got.records] == ["7003"]
 

@@ -52,7 +52,7 @@ def test_damaged_copy(load: Callable[..., Any]) -> None:
     got = load("loaders/phones/numbers_damaged.tsv")
     assert [(row.line, row.reason) for row in got.rejected] == [
         (2, "5 values where the header has 12 columns; quote values that hold the delimiter"),
-        (3, "column msisdn is empty; a row needs its number"),
+        (3, "column 'msisdn' is empty; a row needs its number"),
     ]
     assert got.records[0].posted is None
     assert ("last_seen", "2024-02-30") in got.records[0].attributes

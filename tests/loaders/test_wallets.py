@@ -63,7 +63,7 @@ def test_damaged_copy(load: Callable[..., Any]) -> None:
     got = load("loaders/wallets/payments_damaged.jsonl")
     assert [(row.line, row.reason) for row in got.rejected] == [
         (2, "not valid JSON (unterminated string, character 66)"),
-        (3, "column from is empty; a payment needs both sides"),
+        (3, "column 'from' is empty; a payment needs both sides"),
         (4, "not an object of names and values"),
         (5, "a name stands twice in one object"),
     ]

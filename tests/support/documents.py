@@ -248,6 +248,6 @@ def report_saying(text: str) -> tuple[Result, ReportContext]:
             banner=text,
             captions=dict.fromkeys(about.captions, text),
             records=dict.fromkeys(about.records, (text, text, text, text, 1)),
-            changed={text: [text]},
+            changed={"appeared": [text], "split": [{"name": text, "into": [text]}]},
         ),
     )

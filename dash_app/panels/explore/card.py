@@ -10,7 +10,9 @@ from dash import html
 from dash_app import decide, kit, texts
 from dash_app.desk import Desk
 from dash_app.panels.explore import expand
+from graphsvc.model import split_id
 
+LONG = ("wallet", "image")  # their captions are cut; the whole value stands below
 VERSIONS = 6  # records shown in full; the rest are counted
 
 
@@ -38,7 +40,7 @@ def render(found: dict[str, Any], near: dict[tuple[str, str], int], *, hub: bool
 
 def head(found: dict[str, Any], hub: bool) -> html.Header:
     """Name, marks and the few numbers everybody wants first."""
-    label = texts.label(found)
+    label, value = texts.label(found), split_id(found["id"])[1][-1]
     marks = [
         kit.badge("protected", "grape") if found["protected"] else None,
         kit.badge(f"verdict: {found['verdict']}", "orange") if found["verdict"] else None,
@@ -53,11 +55,12 @@ def head(found: dict[str, Any], hub: bool) -> html.Header:
                     kit.kind_icon(found["kind"]),
                     html.H2(kit.words(label, 120)),
                     None if found["protected"] else dmc.CopyButton(
-                        "Copy", value=label, copiedChildren="Copied", size="compact-xs", variant="subtle", color="gray",
+                        "Copy", value=value, copiedChildren="Copied", size="compact-xs", variant="subtle", color="gray",
                     ),
                 ],
                 className="card-title",
             ),
+            html.Div(kit.words(value), className="value") if found["kind"] in LONG and not found["protected"] else None,
             html.Div(
                 f"{texts.kinds(found['kind'], 1).capitalize()} · {texts.count(found['records'], 'record')} · "
                 f"{texts.span(found['first'], found['last'])}", className="card-line",
@@ -84,16 +87,17 @@ def _records(found: dict[str, Any]) -> Any:
 
 def _version(version: dict[str, Any]) -> html.Article:
     where = f"{version['file']}, line {version['line']}" if version["line"] else version["file"]
+    bare = not version["title"] and not version["text"]  # a payment or a follow: its place and time are all there is
     return html.Article(
         [
-            html.H4(kit.words(version["title"] or "without a title", 200)),
+            None if bare else html.H4(kit.words(version["title"] or "without a title", 200)),
             dmc.Spoiler(
                 html.Div(texts.passage(version["text"]), className="passage", dir="auto"),
                 maxHeight=96, showLabel="Show all of it", hideLabel="Show less",
             ) if version["text"] else None,
             html.Footer([texts.span(version["posted"], ""), " · ", kit.words(where, 80)]),
         ],
-        className="record",
+        className="record bare" if bare else "record",
     )  # fmt: skip
 
 

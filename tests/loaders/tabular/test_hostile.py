@@ -171,7 +171,7 @@ def test_a_ten_megabyte_value_costs_its_row_only(make: Make, load: Callable[...,
     got = load(make("a.csv", "id,title,text\n1,a,b\n2,c," + "x" * (10 << 20) + "\n3,e,f\n"))
     assert [record.key for record in got.records] == ["1", "3"]
     assert [(row.file, row.line, row.reason) for row in got.rejected] == [
-        ("a.csv", 3, "column text holds 10,485,760 characters, more than the 1,048,576 of one value; shorten it")
+        ("a.csv", 3, "column 'text' holds 10,485,760 characters, more than the 1,048,576 of one value; shorten it")
     ]
 
 

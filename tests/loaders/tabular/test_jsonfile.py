@@ -82,6 +82,12 @@ def test_bad_records_of_an_array_cost_themselves_only(make: Callable[..., Path],
     ]
 
 
+def test_a_broken_first_line_costs_itself_only(make: Callable[..., Path], load: Callable[..., Any]) -> None:
+    got = load(make("a.jsonl", '{"id": 1, "title": "a\n{"id": 2, "title": "b"}\n\n{"id": 3, "title": "c"}\n'))
+    assert [(record.key, record.locator.line) for record in got.records] == [("2", 2), ("3", 4)]
+    assert [row.line for row in got.rejected] == [1]
+
+
 def test_columns_that_come_late_are_read(make: Callable[..., Path], load: Callable[..., Any]) -> None:
     rows = [{"id": n, "title": "t"} for n in range(500)] + [{"id": 500, "title": "t", "phone": "555-0100", "zzz": 1}]
     got = load(make("a.jsonl", "\n".join(map(json.dumps, rows))))
