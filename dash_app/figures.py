@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 
 from dash_app import texts
 
+FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
 INK = "#7b8794"
 GRID = "rgba(123,135,148,.25)"
 MAIN = "#4c8dd6"
@@ -42,29 +43,40 @@ def timeline(nodes: Sequence[Mapping[str, Any]]) -> tuple[go.Figure, int, int]:
 
 
 def waterfall(steps: Sequence[Mapping[str, Any]]) -> go.Figure:
-    """What each piece of evidence adds to a link or takes from it: `steps` of `label` and `weight` (log-odds)."""
-    labels = [texts.visible(step["label"], 46) for step in steps]
+    """What each piece of evidence adds to a link or takes from it: `steps` of `label` and `weight` (log-odds).
+
+    Names stand above their bars, so that long ones take no width from the bars.
+    """
     weights = [float(step["weight"]) for step in steps]
-    rows = [f"{number}. {escape(label)}" for number, label in enumerate(labels, 1)] + ["together"]
+    names = [escape(texts.visible(step["label"], 60)) for step in steps] + ["Together"]
+    rows = list(range(len(names)))
     figure = go.Figure(
         go.Waterfall(
-            orientation="h", y=rows, x=[*weights, 0], measure=["relative"] * len(weights) + ["total"],
-            text=[f"{weight:+.1f}" for weight in weights] + [f"{sum(weights):.1f}"], textposition="outside",
+            orientation="h", y=rows, x=[*weights, 0], measure=["relative"] * len(weights) + ["total"], width=0.42,
+            text=[_signed(weight) for weight in weights] + [f"{sum(weights):.1f}"], textposition="outside",
             increasing={"marker": {"color": MAIN}}, decreasing={"marker": {"color": AGAINST}},
             totals={"marker": {"color": INK}}, connector={"line": {"color": GRID}}, cliponaxis=False,
-            hovertemplate="%{y}: %{text}<extra></extra>",
+            customdata=names, hovertemplate="%{customdata}: %{text}<extra></extra>",
         )
     )  # fmt: skip
     _plain(figure)
-    figure.update_layout(height=60 + 30 * len(rows), margin={"l": 8, "r": 36, "t": 8, "b": 24})
-    figure.update_yaxes(autorange="reversed", automargin=True, gridcolor="rgba(0,0,0,0)")
+    for row, name in zip(rows, names, strict=True):
+        figure.add_annotation(
+            x=0, xref="paper", xanchor="left", y=row, yshift=17, text=name, showarrow=False, font={"size": 11.5}
+        )
+    figure.update_layout(height=46 + 44 * len(rows), margin={"l": 6, "r": 40, "t": 22, "b": 22})
+    figure.update_yaxes(range=[len(rows) - 0.5, -0.6], showticklabels=False, showgrid=False, zeroline=False)
     return figure
+
+
+def _signed(weight: float) -> str:
+    return "0.0" if abs(weight) < 0.05 else f"{weight:+.1f}"
 
 
 def _plain(figure: go.Figure) -> None:
     figure.update_layout(
         template=None, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", showlegend=False,
-        font={"color": INK, "size": 11, "family": "inherit"}, hoverlabel={"font": {"size": 12}},
+        font={"color": INK, "size": 11, "family": FONT}, hoverlabel={"font": {"size": 12}},
     )  # fmt: skip
     figure.update_xaxes(gridcolor=GRID, zerolinecolor=GRID, fixedrange=True)
     figure.update_yaxes(gridcolor=GRID, zerolinecolor=GRID, fixedrange=True)

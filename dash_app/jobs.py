@@ -79,7 +79,9 @@ class Jobs:
             return self._jobs.get(id_)
 
     def busy(self) -> bool:
-        return any(not job.over for job in self.all())
+        """Whether anything waits, runs, or has ended and is still being cleared up."""
+        with self._changed:
+            return bool(self._current) or any(not job.over for job in self._jobs.values())
 
     def cancel(self, id_: str) -> None:
         """Stop a job that waits or runs; nothing happens to one that is over."""

@@ -82,6 +82,14 @@ def bullets(items: list[Any]) -> html.Ul:
     return html.Ul([html.Li(item) for item in items], className="bullets")
 
 
+def caution(title: str, sentences: list[str]) -> dmc.Alert | None:
+    """What to doubt or check, in sentences; nothing when there are none."""
+    if not sentences:
+        return None
+    shown = bullets([texts.visible(sentence, 400) for sentence in sentences])
+    return dmc.Alert(shown, title=title, color="yellow", variant="light", icon=icon("doubt"), className="caution")
+
+
 def level(name: str) -> dmc.Badge:
     """How firmly a cluster holds, in words and colour."""
     return badge(f"held {texts.LEVELS.get(name, name)}", LEVEL_COLOURS.get(name, "gray"))

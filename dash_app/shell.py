@@ -9,7 +9,7 @@ import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, ctx, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
-from dash_app import decide, ids, kit, texts
+from dash_app import decide, figures, ids, kit, texts
 from dash_app.access import Permission
 from dash_app.address import view_of, with_view
 from dash_app.desk import Desk
@@ -17,7 +17,9 @@ from dash_app.door import Door, say
 from dash_app.jobs import Job
 from dash_app.panels import PANELS, panel
 
-FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
+FONT = figures.FONT
+# Mantine's ten shades of dark, from text to ground: bluish, so that they go with the canvas.
+DARK = ["#dbe2eb", "#b8c2cf", "#9aa7b8", "#6b7888", "#3a4552", "#2f3945", "#222b36", "#161b22", "#11161e", "#0c1016"]
 REMINDER = "Links are for review by a person; they say nothing about guilt."
 KEYS = (
     ("/", "go to the search box"),
@@ -34,7 +36,7 @@ STATES = {"waiting": "gray", "running": "blue", "done": "teal", "failed": "red",
 
 def layout(desk: Desk) -> Any:
     """The whole page; screens are all in it, one is shown."""
-    theme = {"primaryColor": "blue", "fontFamily": FONT, "defaultRadius": "sm"}
+    theme = {"primaryColor": "blue", "fontFamily": FONT, "defaultRadius": "sm", "colors": {"dark": DARK}}
     return dmc.MantineProvider(
         id=ids.PROVIDER,
         theme=theme,
@@ -175,12 +177,13 @@ def register(door: Door, desk: Desk) -> None:
         prevent_initial_call="initial_duplicate",
     )  # fmt: skip
     def jobs(_ticks: int, _opened: bool, news: int) -> tuple[Any, ...]:
+        busy = desk.jobs.busy()  # asked before the news: what ends in between is told of by the next tick
         rows = [job_row(job) for job in reversed(desk.jobs.all())]
         active = sum(not job.over for job in desk.jobs.all())
         empty = html.P("Loads, clustering runs and exports show up here, with their progress.", className="hint")
         return (
             rows or [empty],
-            not active,
+            not busy,
             f"Jobs ({active})" if active else "Jobs",
             (no_update if news == desk.news else desk.news),
         )

@@ -27,7 +27,11 @@ GROUP = "graphsvc.loaders"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read. `mapping`: column -> field, beside the synonyms; `ignore`: columns to leave out by name."""
+    """How to read. `mapping`: column -> field, before the synonyms; `ignore`: columns to leave out by name.
+
+    `region` is for whoever reads national numbers later; `sheet` names the sheet of a workbook; `dayfirst` None leaves
+    03/04/2024 to the column, and undated where the column does not tell.
+    """
 
     source: str = ""
     region: str = ""
@@ -41,7 +45,7 @@ class Options:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What reading will do, shown before use. `sample`: first rows as mapped. `columns`: column -> field, '' unmapped,
-    '(dropped)' never collected, '(ignored)' by name. `rows`: data rows, -1 when not counted."""
+    '(dropped)' never collected, '(ignored)' by name. `rows`: what iterating yields, rejected rows among them."""
 
     path: str
     loader: str

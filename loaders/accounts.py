@@ -90,6 +90,8 @@ class AccountsLoader(TabularLoader):
                     f"column {show(subject.field)} names an account without its platform; add a column platform"
                 )
             also = kept(cells)
+            if app and subject.hint != app:
+                also.append(("platform", app))
             where, country = place(cells, also)
             when = posted(cells, also)
             at = when.utc if when else ""

@@ -72,25 +72,24 @@ class AdsLoader(TabularLoader):
         """Where no column has the name of a text, the longest prose is taken for it, and said."""
         if any(columns.at(field) for field in _TEXTS):
             return columns
-        free = [index for index, field in enumerate(columns.fields) if field == UNMAPPED]
-        rows = [row for row in islice(table.rows(), _LOOK) if not isinstance(row, Rejected)]
-        if not free or not rows:
+        rows = [row.cells for row in islice(table.rows(), _LOOK) if not isinstance(row, Rejected)]
+        length = {
+            index: mean(len(cells[index]) for cells in rows)
+            for index, field in enumerate(columns.fields)
+            if field == UNMAPPED and rows
+        }
+        longest = max(length, key=lambda index: length[index], default=-1)
+        if length.get(longest, 0) < _PROSE:
             return columns
-        length, index = max((mean(len(row.cells[i]) for row in rows), -i) for i in free)
-        if length < _PROSE:
-            return columns
-        named = show(columns.columns[-index])
-        return columns.change(
-            {-index: "text"}, f"column {named} is read as the text, for it is the longest; else use --map"
-        )
+        note = f"column {show(columns.columns[longest])} is read as the text, for it is the longest; else use --map"
+        return columns.change({longest: "text"}, note)
 
     def build(self, sheet: Sheet) -> Build:
         title, text, url = sheet.text("title"), sheet.text("text"), sheet.value("url")
         passages, mentions = sheet.passages("passages"), contact_mentions(sheet)
         kept, posted, captured = sheet.kept(*self._KEPT), sheet.moment("posted"), sheet.moment("captured")
         offer, language, place = sheet.value("category"), sheet.value("language"), whereabouts(sheet)
-        platform, handles = sheet.value("platform"), bool(sheet.named("handle"))
-        jobs = frozenset(_JOB_FIELDS)
+        platform, jobs = sheet.value("platform"), frozenset(_JOB_FIELDS)
         all_jobs = not sheet.named("category") and any(sheet.named(field) for field in _JOB_FIELDS)
 
         def build(cells: Cells) -> Content:
@@ -101,14 +100,15 @@ class AdsLoader(TabularLoader):
                 found = Category.JOB
             if offered and offered.lower() != found.value:
                 also.append(("category", offered))
-            if not handles and (app := platform(cells)):
+            contacts = mentions(cells)
+            if (app := platform(cells)) and all(contact.hint != app for contact in contacts):
                 also.append(("platform", app))
             where, country = place(cells, also)
             content: Content = {
                 "title": title(cells), "text": text(cells), "passages": passages(cells), "url": url(cells),
                 "category": found, "posted": posted(cells, also), "captured": captured(cells, also),
                 "place": where, "country": country, "language": language(cells).lower(),
-                "mentions": tuple(mentions(cells)), "attributes": tuple(also),
+                "mentions": tuple(contacts), "attributes": tuple(also),
             }  # fmt: skip
             if not any(content[name] for name in ("title", "text", "passages", "url", "mentions")):
                 raise BadRow("the row has no title, no text and no contact; there is nothing to keep")

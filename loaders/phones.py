@@ -46,6 +46,7 @@ class PhonesLoader(TabularLoader):
         number, column = sheet.value("phone"), sheet.column("phone")
         kept, notes, place = sheet.kept(*self._KEPT), sheet.passages("note"), whereabouts(sheet)
         posted, captured = sheet.moment("posted"), sheet.moment("captured")
+        platform = sheet.value("platform")
         linked = contact_mentions(sheet, but=(sheet.index("phone"),))
 
         def build(cells: Cells) -> Content:
@@ -56,12 +57,14 @@ class PhonesLoader(TabularLoader):
             also = kept(cells)
             where, country = place(cells, also)
             found = linked(cells)
+            if (app := platform(cells)) and all(contact.hint != app for contact in found):
+                also.append(("platform", app))
             return {
                 "subject": subject, "passages": notes(cells), "place": where, "country": country,
                 "posted": posted(cells, also), "captured": captured(cells, also),
-                "mentions": tuple(mention for mention in found if mention.kind not in _OWNERS),
+                "mentions": tuple(contact for contact in found if contact.kind not in _OWNERS),
                 "relations": tuple(
-                    Relation(EdgeType.REGISTERED_WITH, subject, mention) for mention in found if mention.kind in _OWNERS
+                    Relation(EdgeType.REGISTERED_WITH, subject, contact) for contact in found if contact.kind in _OWNERS
                 ),
                 "attributes": tuple(also),
             }  # fmt: skip

@@ -66,7 +66,7 @@ def layout(desk: Desk) -> Any:
 
 
 def _menu(entries: list[dict[str, str]]) -> list[dict[str, str]]:
-    return [{"value": entry["name"], "label": f"{entry['name']}: {entry['label']}"} for entry in entries]
+    return [{"value": entry["name"], "label": entry["label"]} for entry in entries]
 
 
 def made(jobs: list[Job]) -> Any:
@@ -78,7 +78,7 @@ def made(jobs: list[Job]) -> Any:
 
 
 def _made(job: Job) -> Any:
-    if job.state != "done":
+    if "download" not in job.result:
         return shell.job_row(job)
     return html.Div(
         [kit.icon("done"), kit.words(job.title, 100),

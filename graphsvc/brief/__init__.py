@@ -142,7 +142,7 @@ class NetworkPart:
 class SourceLine:
     source: str
     records: int
-    share: float  # of all records, in [0, 1]
+    share: str  # of all records, in per cent
     first: str
     last: str
     places: str

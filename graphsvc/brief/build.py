@@ -14,7 +14,7 @@ from graphsvc.marking import TLP
 from graphsvc.model import canonical_json
 from graphsvc.results import NetworkCluster, ReportContext, Result
 
-RANKED, DETAILED, LISTED = 200, 25, 100
+RANKED, DETAILED, LISTED = 100, 25, 100
 SIZES = ((2, 2), (3, 5), (6, 10), (11, 30), (31, 100), (101, 0))  # records in a network; 0: no upper end
 
 
@@ -100,7 +100,7 @@ def _sources(result: Result) -> Iterator[SourceLine]:
     for row in sorted(result.coverage, key=lambda row: str(row.get("source", ""))):
         source, records = str(row.get("source", "")), _number(row.get("records"))
         yield SourceLine(
-            source, records, records / whole, str(row.get("first") or ""), str(row.get("last") or ""),
+            source, records, _share(records / whole), str(row.get("first") or ""), str(row.get("last") or ""),
             _spread(row.get("places")), _spread(row.get("languages")), seen[source],
         )  # fmt: skip
 
@@ -109,6 +109,10 @@ def _files(networks: list[NetworkPart]) -> list[str]:
     """SHA-256 of every file that a record shown here was read from."""
     parts = (part for network in networks for part in network.parts.items)
     return sorted({record.file for part in parts for record in part.records.items if record.file})
+
+
+def _share(part: float) -> str:
+    return "<1 %" if 0 < part < 0.01 else f"{100 * part:.0f} %"
 
 
 def _number(value: Any) -> int:

@@ -59,14 +59,19 @@ class Networks:
         """The same, with links (weakest first), actors, records and rival explanations."""
         inside, links = self._inside(network), self._links.get(network.id, [])
         labels = {actor.id: f"{part.rank}.{_letters(at)}" for at, actor in enumerate(inside)}
-        between = self._lines(_once(row for link in links for row in link.evidence))
-        within = self._lines(_once(row for actor in inside for row in actor.evidence))
-        held = tuple(line for line in within if line.role == "exclusive" and line.records > 1)
-        categories = sum((Counter(actor.category_counts) for actor in inside), Counter())
+        whole = _whole(inside, links)
+        between = {_key(row) for link in links for row in link.evidence}
+        held = {_key(row) for actor in inside for row in actor.evidence if row.role == "exclusive" and row.records > 1}
+        joins = between or held
+        shared = Shared(
+            joins=self._lines(row for key, row in whole.items() if key in joins),
+            beside=self._lines(row for key, row in whole.items() if key not in joins),
+            categories=sum((Counter(actor.category_counts) for actor in inside), Counter()),
+        )
         return replace(
             part,
             posted=self._posted(network),
-            rivals=rivals(Shared(between or held, within, categories)),
+            rivals=rivals(shared),
             links=Cut(tuple(self._link(link, labels) for link in links[:LINKS]), len(links)),
             parts=Cut(tuple(self._part(actor, labels[actor.id]) for actor in inside[:ACTORS]), len(inside)),
         )
@@ -133,14 +138,31 @@ def _warnings(network: NetworkCluster) -> Iterator[str]:
         )
 
 
-def _once(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Each identifier and epoch once, its strongest appearance."""
-    best: dict[tuple[str, str], Evidence] = {}
-    for row in evidence:
-        kept = best.setdefault((row.identifier, row.epoch), row)
-        if (row.weight, row.elsewhere) > (kept.weight, kept.elsewhere):
-            best[row.identifier, row.epoch] = row
-    return [best[key] for key in sorted(best)]
+def _key(row: Evidence) -> tuple[str, str]:
+    return row.identifier, row.epoch
+
+
+def _whole(actors: Iterable[ActorCluster], links: Iterable[Link]) -> dict[tuple[str, str], Evidence]:
+    """Each identifier of a network once, its records counted inside the network and outside: what stands `elsewhere`
+    for one actor or link may stand in the actor beside it."""
+    inside: Counter[tuple[str, str]] = Counter()
+    linked: Counter[tuple[str, str]] = Counter()
+    most: dict[tuple[str, str], Evidence] = {}
+    for own, rows in (*((True, actor.evidence) for actor in actors), *((False, link.evidence) for link in links)):
+        for row in rows:
+            key = _key(row)
+            if own:
+                inside[key] += row.records
+            else:
+                linked[key] = max(linked[key], row.records)
+            kept = most.setdefault(key, row)
+            if (row.weight, row.records + row.elsewhere) > (kept.weight, kept.records + kept.elsewhere):
+                most[key] = row
+    found = {}
+    for key, row in sorted(most.items()):
+        here = max(inside[key], linked[key])
+        found[key] = replace(row, records=here, elsewhere=max(0, row.records + row.elsewhere - here))
+    return found
 
 
 def _letters(at: int) -> str:

@@ -77,7 +77,8 @@ def listed(names: Sequence[str], limit: int = 3) -> str:
 def offers(counts: Mapping[str, int]) -> str:
     """What the adverts offer, most frequent first: `3 job, 2 sale`."""
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{count:,} {name}" for name, count in ordered if count) or "not stated"
+    words = {"unknown": "not stated"}
+    return ", ".join(f"{count:,} {words.get(name, name)}" for name, count in ordered if count) or "not stated"
 
 
 def holds(risk: MergeRisk, captions: Sequence[str]) -> tuple[str, ...]:

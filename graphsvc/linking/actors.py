@@ -19,7 +19,6 @@ from graphsvc.linking.partitions import Union, numbered
 from graphsvc.linking.personas import Personas
 
 
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Actors:
     """actor[u]: actor of each unit, numbered by first appearance. holds[e]: whether edge e of the graph, between a

@@ -23,19 +23,22 @@ def epochs(units: Units, ignored: NDArray[np.bool_]) -> NDArray[np.int64]:
     those. `ignored`, per identifier: hubs, which prove nothing about who is behind them."""
     out = np.zeros(len(units.unit), dtype=np.int64)
     recycled = np.array([kind_of(node) in RECYCLED for node in units.identifiers], dtype=bool)
-    dated = np.flatnonzero(recycled[units.identifier] & ~np.isnan(units.time)) if len(recycled) else out[:0]
-    order = dated[np.lexsort((units.unit[dated], units.time[dated], units.identifier[dated]))]
-    same = units.identifier[order][1:] == units.identifier[order][:-1]
-    silent = same & (np.diff(units.time[order]) > SILENCE)
-    if not silent.any():
-        return out
+    order = np.lexsort((units.unit, units.time, units.identifier))  # undated rows last within their identifier
+    order = order[recycled[units.identifier[order]]]
+    # a profile is no use of the account by anyone: the day it was opened is not silence before its first advert
+    used = order[(units.about[units.unit[order]] != units.identifier[order]) & ~np.isnan(units.time[order])]
+    identifier, time = units.identifier[used], units.time[used]
+    silent = (identifier[1:] == identifier[:-1]) & (np.diff(time) > SILENCE)
     starts = np.searchsorted(units.unit, np.arange(len(units.refs) + 1))
-    for identifier in np.unique(units.identifier[order][1:][silent]).tolist():
-        rows = order[units.identifier[order] == identifier]
-        labels = _labels(units, rows, identifier, ignored, starts)
+    for candidate in np.unique(identifier[1:][silent]).tolist():
+        rows = used[np.searchsorted(identifier, candidate) : np.searchsorted(identifier, candidate, side="right")]
+        labels = _labels(units, rows, candidate, ignored, starts)
         if labels[-1] > 1:
-            out[units.identifier == identifier] = -1
-            out[rows] = labels
+            span = np.searchsorted(units.identifier[order], [candidate, candidate + 1])
+            every = order[span[0] : span[1]]
+            begins = [float(units.time[rows[labels.index(epoch)]]) for epoch in range(1, labels[-1] + 1)]
+            known = np.maximum(1, np.searchsorted(begins, units.time[every], side="right"))
+            out[every] = np.where(np.isnan(units.time[every]), -1, known)
     return out
 
 

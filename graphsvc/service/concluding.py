@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
 from graphsvc import clustering, identifiers
@@ -40,7 +40,8 @@ def cluster(
     )  # fmt: skip
     if progress:
         progress(2, 3)
-    before = _readable(case)
+    # Names last within a method: another method's clusters are other clusters.
+    before = [run for run in _readable(case) if run.method == name]
     old = case.store.run(before[-1].id) if before else None
     names = lineage(json.loads(old.lineage) if old else {}, Result.from_json(old.document) if old else None, result)
     document = result.to_json()
@@ -139,7 +140,7 @@ def clusters(case: Case, run: str = "") -> list[dict[str, Any]]:
     standing = view.decisions()
     protected = {target for d in standing if d.verb is Verb.PROTECT for target in d.targets}
     actors = {actor.id: actor for actor in document.actors}
-    return [_row(view, network, actors, names, protected) for network in for_review(document)]
+    return [_row(view, network, actors, names, protected) for network in for_review(document, protected)]
 
 
 def _row(
@@ -165,6 +166,21 @@ def _row(
         "bridges": list(network.bridges), "resolved": network.resolved,
         "nodes": [node.id for node in times], "more_nodes": max(0, len(nodes) - DRAWN_FROM_CLUSTER),
     }  # fmt: skip
+
+
+def run_names(case: Case, document: Result) -> dict[str, str]:
+    """Cluster id -> lasting name, as the newest run of the result's method gave them."""
+    found = [run for run in _readable(case) if run.method == document.method]
+    names: dict[str, str] = json.loads(found[-1].lineage) if found else {}
+    return {network.id: names[network.id] for network in document.networks if network.id in names}
+
+
+def unranked(document: Result, protected: Collection[str]) -> frozenset[str]:
+    """Networks of protected nodes alone: no ranking lists them."""
+    from graphsvc.analysis.ranking import for_review
+
+    shown = {network.id for network in for_review(document, protected)}
+    return frozenset(network.id for network in document.networks if network.id not in shown)
 
 
 def diff(case: Case, old: str, new: str) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphsvc import __version__, exports, reports
-from graphsvc.errors import CaseNotFound, InputError
+from graphsvc.errors import CaseNotFound
 from graphsvc.marking import Marking, combine
-from graphsvc.model import NodeKind, StatementKind, canonical_json, node_id
+from graphsvc.model import StatementKind, canonical_json, node_id
 from graphsvc.results import EvidenceRow, GraphDocument, GraphEdge, GraphNode, ReportContext, Result
-from graphsvc.service.concluding import diff, runs
+from graphsvc.service.concluding import diff, run_names, runs, unranked
 from graphsvc.service.drawing import Pen
 from graphsvc.store import Evidence
 
@@ -25,7 +25,8 @@ EVIDENCE_KEPT = 1000  # rows written for one edge; beyond them the edge's count 
 
 def export(case: Case, result: Result | None, path: Path, format_: str, nodes: Collection[str] | None) -> list[Path]:
     made = exports.get(format_ or exports.by_suffix(path))
-    document = graph_document(case, result, nodes)
+    # A part of the graph travels without the result: that would tell of the whole.
+    document = graph_document(case, result if nodes is None else None, nodes)
     written = made.write(document, path)
     case.store.writer(case.actor).note(
         "disclose", "export", [node.id for node in document.nodes], recipient="", level="working copy",
@@ -170,16 +171,12 @@ def report(case: Case, result: Result | None, path: Path, format_: str) -> Path:
     result = result or case.result()
     if result is None:
         raise CaseNotFound("there is no run to report; make one with `graphsvc cluster`")
-    found = format_ or next(
-        (name for name in sorted(reports.REPORTS) if path.suffix.lower() == reports.get(name).SUFFIX), ""
-    )
-    if not found:
-        raise InputError(f"no report format for {path.suffix or path.name!r}; name one of {', '.join(reports.REPORTS)}")
+    found = reports.get(format_ or reports.by_suffix(path))
     pen = Pen(case, case.view)
     names = _stand_ins(pen)
     shown = _masked(result, names, pen)
     assert shown is not None
-    written = reports.get(found).write(shown, report_context(pen, shown, names), path)
+    written = found.write(shown, report_context(pen, shown, names), path)
     case.store.writer(case.actor).note(
         "disclose", "report", [network.id for network in result.networks], recipient="", level="working copy",
         justification=case.actor.justification,
@@ -189,25 +186,36 @@ def report(case: Case, result: Result | None, path: Path, format_: str) -> Path:
 
 def report_context(pen: Pen, result: Result, names: dict[str, str]) -> ReportContext:
     """What a report shows beside `result`, in which protected nodes go by their stand-ins, `names`."""
-    case, view = pen.case, pen.view
+    case = pen.case
     real = {stand_in: node for node, stand_in in names.items()}
     wanted = {i for n in result.networks for i in n.identifiers} | {h.identifier for h in result.hubs}
     wanted |= {e.identifier for a in result.actors for e in a.evidence}
     wanted |= {e.identifier for link in result.links for e in link.evidence}
-    records: dict[str, tuple[str, str, str, str, int]] = {}
-    in_networks = {ref for network in result.networks for ref in network.records}
-    for ref in sorted(in_networks):
+    captions = {i: pen.label(real.get(i, i)) for i in sorted(wanted)}
+    captions |= run_names(case, result)
+    return ReportContext(
+        title=f"Cluster report: {Path(case.name).stem}", at=case.now, author=case.actor.name,
+        banner=Marking.from_json(result.marking).banner(), captions=captions, records=_described(pen, result),
+        changed=_changed(case, result), unranked=unranked(result, {*names, *names.values()}),
+    )  # fmt: skip
+
+
+def _described(pen: Pen, result: Result) -> dict[str, tuple[str, str, str, str, int]]:
+    """Title, time, place, file and line of every record in a network; those of protected nodes stay undescribed."""
+    view = pen.view
+    out: dict[str, tuple[str, str, str, str, int]] = {}
+    for ref in sorted({ref for network in result.networks for ref in network.records}):
         node = node_id(ref.kind, ref.source, ref.key)
-        found = view.records(node, limit=1) if ref.kind == NodeKind.AD and node not in pen.protected else []
+        found = view.records(node, limit=1) if node not in pen.protected else []
         if found:
             seen = view.sightings(found[0].id)
             file, line = (seen[0][1].sha256, seen[0][0].line) if seen else ("", 0)
             title = pen.mask.field(found[0].id, "title", found[0].title)
-            records[ref.text] = (title, found[0].posted, found[0].place, file, line)
-    readable = runs(case)
-    changed = diff(case, readable[-2]["id"], readable[-1]["id"]) if len(readable) > 1 else {}
-    return ReportContext(
-        title=f"Cluster report: {Path(case.name).stem}", at=case.now, author=case.actor.name,
-        banner=Marking.from_json(result.marking).banner(),
-        captions={i: pen.label(real.get(i, i)) for i in sorted(wanted)}, records=records, changed=changed,
-    )  # fmt: skip
+            out[ref.text] = (title, found[0].posted, found[0].place, file, line)
+    return out
+
+
+def _changed(case: Case, result: Result) -> dict[str, Any]:
+    """What changed since the run before by the same method; empty when there is none."""
+    alike = [run["id"] for run in runs(case) if run["method"] == result.method]
+    return diff(case, alike[-2], alike[-1]) if len(alike) > 1 else {}

@@ -52,18 +52,11 @@ class DelimitedTable:
 
     def _header(self, stream: io.TextIOWrapper) -> list[str]:
         name = self._received.name
-        lines = _Lines(stream, name, self._newline)
-        for _ in range(self._skip):
-            stream.readline(MAX_ROW)
-        lines.start()
-        try:
-            header = next(row for row in csv.reader(lines, delimiter=self.delimiter, strict=True) if _filled(row))
-        except StopIteration:
-            raise FileRefused(f"{name} holds nothing but blank lines; export it again") from None
-        except csv.Error:
-            raise FileRefused(f"{name}: the header cannot be read, its quotes do not match; export it again") from None
-        if lines.overlong:
-            raise FileRefused(f"{name} has a first line of over {MAX_ROW >> 20} MiB: this is no table")
+        header = next((found for _, found in self._parsed(stream) if isinstance(found, str) or _filled(found)), None)
+        if header is None:
+            raise FileRefused(f"{name} holds nothing but blank lines; export it again")
+        if isinstance(header, str):
+            raise FileRefused(f"{name} has no header that can be read, for {header}")
         if fault := self._encoding.fault("".join(header)):
             raise FileRefused(f"{name}: the header holds {fault}")
         while len(header) > 1 and not header[-1].strip():
@@ -74,33 +67,15 @@ class DelimitedTable:
         """Raises FileRefused when a quote is never closed: the rest of the file would be one value."""
         name, width, sound = self._received.name, len(self.columns), self._encoding.sound
         with self._encoding.open(self._received, self._newline) as stream:
-            lines = _Lines(stream, name, self._newline)
-            for _ in range(self._skip):
-                lines.start()
-                next(lines, "")
-            reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
-            header = False
-            while True:
-                lines.start()
-                try:
-                    cells = next(reader)
-                except StopIteration:
-                    return
-                except csv.Error as error:
-                    if lines.ended:
-                        raise FileRefused(_unclosed(name, lines.first)) from None
-                    yield Rejected(name, lines.first, f"not valid CSV ({error}); double the quotes inside values")
-                    continue
-                if not header:
-                    header = _filled(cells)
+            parsed = self._parsed(stream)
+            while not _filled(next(parsed)[1]):
+                continue  # up to and with the header
+            for lines, cells in parsed:
+                if isinstance(cells, str):
+                    yield Rejected(name, lines.first, cells)
                     continue
                 if not any(cells):
                     continue
-                if lines.overlong:
-                    yield Rejected(name, lines.first, f"the row is longer than {MAX_ROW >> 20} MiB; split it")
-                    continue
-                if lines.returns:
-                    cells = [cell.replace(_RETURN, "\r") for cell in cells]
                 if len(cells) != width:
                     if len(cells) < width or any(cells[width:]):
                         yield Rejected(name, lines.first, _ragged(len(cells), width))
@@ -110,6 +85,31 @@ class DelimitedTable:
                     yield Rejected(name, lines.first, f"the row holds {fault}")
                     continue
                 yield Row(lines.first, lines.number, cells)
+
+    def _parsed(self, stream: io.TextIOWrapper) -> Iterator[tuple[_Lines, list[str] | str]]:
+        """The cells of each row, or why it has none, beside where it stands."""
+        lines = _Lines(stream, self._received.name, self._newline)
+        for _ in range(self._skip):
+            lines.start()
+            next(lines, "")
+        reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+        while True:
+            lines.start()
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                if lines.ended:
+                    raise FileRefused(_unclosed(self._received.name, lines.first)) from None
+                yield lines, f"not valid CSV ({error}); double the quotes inside values"
+                continue
+            if lines.overlong:
+                yield lines, f"the row is longer than {MAX_ROW >> 20} MiB; split it"
+            elif lines.returns:
+                yield lines, [cell.replace(_RETURN, "\r") for cell in cells]
+            else:
+                yield lines, cells
 
 
 class _Lines:
@@ -166,7 +166,7 @@ class _Lines:
         return '"\n' if begun else "overlong\n"
 
 
-def _filled(cells: list[str]) -> bool:
+def _filled(cells: list[str] | str) -> bool:
     return any(cell and not cell.isspace() for cell in cells)
 
 

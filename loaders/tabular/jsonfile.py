@@ -104,9 +104,9 @@ class JsonTable:
 
 
 def _by_line(head: str) -> bool:
-    """Whether most of the first lines are records of their own; a broken one among them stays one broken line."""
-    lines = [line for line in head.split("\n", _LINES)[:_LINES] if line.strip()]
-    return 2 * sum(map(_decodes, lines)) >= len(lines)
+    """Whether the first line is a record of its own, or else half of the next: a broken one stays one broken line."""
+    lines = [_decodes(line) for line in head.split("\n", _LINES)[:_LINES] if line.strip()]
+    return lines[0] or 2 * sum(lines) >= len(lines)
 
 
 def _decodes(line: str) -> bool:

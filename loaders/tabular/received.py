@@ -89,7 +89,10 @@ class Received:
 
     def check(self) -> None:
         """Raises FileRefused if the file is not the one that was examined."""
-        found = self.path.stat()
+        try:
+            found = self.path.stat()
+        except OSError as error:
+            raise FileRefused(f"{self.name} went away while it was being read: {_reason(error)}") from None
         if (found.st_size, found.st_mtime_ns) != (self.size, self.stamp):
             raise FileRefused(f"{self.name} changed while it was being read; load it again when it is complete")
 

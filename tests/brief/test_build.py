@@ -9,7 +9,7 @@ import pytest
 from graphsvc.analysis.ranking import for_review
 from graphsvc.brief import Brief, brief
 from graphsvc.brief.build import review_order
-from graphsvc.results import MergeRisk, Result
+from graphsvc.results import Evidence, MergeRisk, Result
 from tests.support import documents
 
 
@@ -120,14 +120,31 @@ def test_places_of_a_source_whichever_way_they_are_counted(places: object, shown
     assert brief(result, documents.context()).sources.items[0].places == shown
 
 
-def test_shares_of_sources_add_up(whole: Brief) -> None:
-    assert sum(source.share for source in whole.sources.items) == pytest.approx(1.0)
+def test_sources_have_their_share_and_their_networks(whole: Brief) -> None:
+    assert [source.share for source in whole.sources.items] == ["40 %", "30 %", "30 %"]
     assert [source.networks for source in whole.sources.items] == [2, 2, 1]
+
+
+def test_a_small_share_is_not_none() -> None:
+    coverage = ({"source": "a", "records": 999}, {"source": "b", "records": 1}, {"source": "c", "records": 0})
+    found = brief(replace(documents.result(), coverage=coverage), documents.context()).sources.items
+    assert [source.share for source in found] == ["100 %", "<1 %", "0 %"]
 
 
 def test_sizes_count_every_ranked_network(whole: Brief) -> None:
     assert sum(count for _, count in whole.sizes) == whole.ranking.total
     assert dict(whole.sizes)["6–10"] == 2
+
+
+def test_what_stands_in_the_next_actor_is_not_outside() -> None:
+    """A link's `elsewhere` counts the network's other actors too."""
+    result = documents.result()
+    own = Evidence(documents.SHARED, "phone", "E2", 1.2, 6.0, 2, 4, "shared")
+    rooms = {a for n in result.networks if n.merge_risk.level == "single-identifier" for a in n.actors}
+    actors = tuple(replace(a, evidence=(*a.evidence, own)) if a.id in rooms else a for a in result.actors)
+    part = brief(replace(result, actors=actors), documents.context()).networks.items[0]
+    assert part.rivals[0].for_it == ()
+    assert part.rivals[0].against == ("None of its identifiers stands on a record outside it.",)
 
 
 def test_an_identifier_on_one_record_joins_nothing() -> None:
@@ -152,7 +169,7 @@ def _crowd(result: Result, copies: int) -> Result:
 
 def test_a_thousand_networks_are_cut_and_counted() -> None:
     found = brief(_crowd(documents.result(), 1_000), documents.context())
-    assert (len(found.ranking.items), found.ranking.left_out) == (200, 800)
+    assert (len(found.ranking.items), found.ranking.left_out) == (100, 900)
     assert (len(found.networks.items), found.networks.left_out) == (25, 975)
 
 

@@ -24,6 +24,7 @@ def test_numbers_and_lists_read_well() -> None:
     assert wording.listed(["a", "b", "c"]) == "a, b and c"
     assert wording.listed(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
     assert wording.offers({"sale": 2, "job": 2, "other": 0}) == "2 job, 2 sale"
+    assert wording.offers({"unknown": 3, "job": 1}) == "3 not stated, 1 job"
     assert wording.offers({}) == "not stated"
 
 

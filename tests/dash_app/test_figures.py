@@ -41,8 +41,10 @@ def test_the_waterfall_adds_up_and_parses_nothing() -> None:
     bars = figure.data[0]
     assert list(bars.measure) == ["relative", "relative", "total"]
     assert list(bars.text) == ["+3.0", "-1.2", "1.8"]
-    assert "<" not in "".join(bars.y)
-    assert "&lt;img" in bars.y[0]
+    names = [note.text for note in figure.layout.annotations]
+    assert "<" not in "".join(names)
+    assert "&lt;img" in names[0]
+    assert names[-1] == "Together"
 
 
 def test_equal_labels_stay_apart() -> None:

@@ -182,3 +182,11 @@ def test_sniff_wants_a_text() -> None:
     assert AdsLoader().sniff(("phone", "email")) == 0.0
     assert AdsLoader().sniff(("title", "phone")) < AdsLoader().sniff(("title", "text", "phone"))
     assert AdsLoader().sniff(()) == 0.0
+
+
+def test_no_value_of_a_platform_is_lost(make: Callable[..., Path], load: Callable[..., Any]) -> None:
+    ads = load(make("a.csv", "title,username,platform\nt,,telegram\n"), "ads")
+    phones = load(make("b.csv", "phone,platform,carrier\n555-0100,telegram,x\n"), "phones")
+    accounts = load(make("c.csv", "username,platform,vk\n,telegram,id1\n"), "accounts")
+    for got in (ads, phones, accounts):
+        assert ("platform", "telegram") in got.records[0].attributes

@@ -19,7 +19,7 @@ from dash_app.canvas.component import OUTPUTS
 from dash_app.headers import policy
 from tests.support.browser import Watched, watched
 
-ENGINE = "document.querySelector('.gc-drawing')._cyreg.cy"
+ENGINE = "document.querySelector('.gc-drawing')?._cyreg?.cy"
 
 
 def node(x: float, y: float, kind: str = "ad", label: str = "", **data: Any) -> dict[str, Any]:
@@ -70,9 +70,10 @@ class Canvas:
 
     def patch(self, **changes: Any) -> None:
         """Have a server callback return these for `nodes` and `edges`."""
-        self.changes.clear()
-        self.changes.update(changes)
-        with self.page.expect_response("**/_dash-update-component"):
+        self.changes = changes
+        with self.page.expect_response(
+            lambda response: '"output":"..g.nodes...g.edges.."' in response.request.post_data
+        ):
             self.page.evaluate("document.getElementById('change').click()")
         self.rest()
 
@@ -149,7 +150,11 @@ def make_app(canvas: Canvas, nodes: Mapping[str, Any], edges: Mapping[str, Any],
         return None if clicks % 2 else drawn()
 
     def hear(name: str) -> Callable[[Any], None]:
-        return lambda value: canvas.events.append((name, value))
+        def heard(value: Any) -> None:
+            if value is not None:  # a canvas that is shown again asks with what it does not have yet
+                canvas.events.append((name, value))
+
+        return heard
 
     for name in OUTPUTS:
         app.callback(Output("heard", f"data-{name.lower()}"), Input("g", name), prevent_initial_call=True)(hear(name))
@@ -158,12 +163,11 @@ def make_app(canvas: Canvas, nodes: Mapping[str, Any], edges: Mapping[str, Any],
 
 @contextmanager
 def shown(
-    browser: Any, nodes: Mapping[str, Any], edges: Mapping[str, Any] | None = None, *, page: Mapping[str, Any] | None = None,
-    **props: Any,
-) -> Iterator[Canvas]:  # fmt: skip
-    """A canvas on a page, drawn and at rest. `page`: options of the browser context."""
+    browser: Any, nodes: Mapping[str, Any], edges: Mapping[str, Any] | None = None, **props: Any
+) -> Iterator[Canvas]:
+    """A canvas on a page, drawn and at rest."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    with watched(browser, **(page or {})) as seen:
+    with watched(browser) as seen:
         canvas = Canvas(seen, "")
         app = make_app(canvas, nodes, edges or {}, **props)
         csp = policy(app.csp_hashes())
@@ -179,7 +183,7 @@ def shown(
         try:
             canvas.origin = f"http://127.0.0.1:{server.server_port}"
             seen.page.goto(canvas.origin)
-            seen.page.wait_for_function(f"(n) => {ENGINE}.nodes().length === n", arg=len(nodes))
+            seen.page.wait_for_function(f"(n) => {ENGINE}?.nodes().length === n", arg=len(nodes))
             canvas.rest(300)
             yield canvas
             seen.page.close()

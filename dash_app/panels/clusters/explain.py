@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, ctx, html, no_update
 from dash.exceptions import PreventUpdate
 
@@ -63,7 +62,7 @@ def card(found: dict[str, Any], ref: str, links: list[dict[str, Any]]) -> list[A
                 html.Div(
                     [
                         kit.button("Open on canvas", ids.part("cluster-open", ref), "network", variant="filled"),
-                        kit.button("Add to the current canvas", ids.part("cluster-add", ref), "add", color="gray"),
+                        kit.button("Add to canvas", ids.part("cluster-add", ref), "add", color="gray"),
                     ],
                     className="actions",
                 ),
@@ -72,8 +71,8 @@ def card(found: dict[str, Any], ref: str, links: list[dict[str, Any]]) -> list[A
             ],
             className="card-head",
         ),
-        doubts(found),
-        kit.section("Held together by", kit.bullets(held) if held else html.P("No single identifier.", className="hint")),
+        kit.caution("How this could be wrong", doubts(found)),
+        kit.section("Held together by", kit.bullets(held or ["no single identifier"])),
         kit.section("Recruitment and sale", kit.bullets([texts.visible(line, 300) for line in found["bridges"]]))
         if found["bridges"] else None,
         kit.section(
@@ -89,7 +88,7 @@ def card(found: dict[str, Any], ref: str, links: list[dict[str, Any]]) -> list[A
     ]  # fmt: skip
 
 
-def doubts(found: dict[str, Any]) -> Any:
+def doubts(found: dict[str, Any]) -> list[str]:
     """How the network could be wrong, in sentences."""
     lines = [texts.LEVEL_DOUBTS.get(found["level"], "")]
     if found["held_by"] and found["falls_into"] > 1:
@@ -103,10 +102,7 @@ def doubts(found: dict[str, Any]) -> Any:
         lines.append("It stayed larger than the evidence supports and could not be split further; read it with care.")
     if not found["first"]:
         lines.append("Nothing in it is dated, so a number that changed hands would not show.")
-    return dmc.Alert(
-        kit.bullets([line for line in lines if line]), title="How this could be wrong", color="yellow", variant="light",
-        icon=kit.icon("doubt"), className="doubts",
-    )  # fmt: skip
+    return [line for line in lines if line]
 
 
 def weakest_links(desk: Desk, network: str) -> list[dict[str, Any]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import html
 
 from dash_app import decide, kit, texts
 from dash_app.desk import Desk
 
 ROWS = 25  # shown at once
+DOUBTS = "How this can be wrong"  # said before any reason to believe it
 
 
 def content(desk: Desk, a: str, b: str) -> list[Any]:
@@ -37,7 +37,7 @@ def render(a: dict[str, Any], b: dict[str, Any], edges: list[dict[str, Any]], fo
             ],
             className="card-head",
         ),
-        doubts(found["wrong"]),
+        kit.caution(DOUBTS, found["wrong"]),
         kit.section(
             "Evidence", *[evidence(row) for row in rows[:ROWS]],
             html.P(f"and {texts.count(more, 'further row')}; an export holds all of them", className="hint")
@@ -59,16 +59,6 @@ def statement(kind: str) -> html.Span:
     """What kind of statement: by its line as well as by its word."""
     told = f"{kind}: {texts.STATEMENTS[kind]}"
     return html.Span([html.Span(className=f"line line-{kind}"), told], className="statement")
-
-
-def doubts(sentences: list[str]) -> Any:
-    """How this can be wrong, before any reason to believe it."""
-    if not sentences:
-        return None
-    return dmc.Alert(
-        kit.bullets([texts.visible(sentence, 400) for sentence in sentences]), title="How this can be wrong",
-        color="yellow", variant="light", icon=kit.icon("doubt"), className="doubts",
-    )  # fmt: skip
 
 
 def evidence(row: dict[str, Any]) -> html.Article:

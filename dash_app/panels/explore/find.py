@@ -25,7 +25,7 @@ def layout(desk: Desk) -> list[Any]:
         html.Div(
             [
                 dmc.TextInput(
-                    id=ids.SEARCH, placeholder="Number, handle, wallet, words…", debounce=250, size="sm",
+                    id=ids.SEARCH, placeholder="Number, handle, words…", debounce=250, size="sm",
                     leftSection=kit.icon("search"), rightSection=dmc.Kbd("/"), spellCheck=False, autoComplete="off",
                     **kit.named("Search the case"),
                 ),

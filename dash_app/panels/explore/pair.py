@@ -15,7 +15,7 @@ from dash_app.address import view_of
 from dash_app.desk import Desk
 from dash_app.door import Door, say
 from dash_app.elements import line_key
-from dash_app.panels.explore.edge import doubts, end, evidence
+from dash_app.panels.explore.edge import DOUBTS, end, evidence
 
 EVIDENCE = 12
 HOPS = 6
@@ -88,7 +88,7 @@ def explained(a: dict[str, Any], b: dict[str, Any], found: dict[str, Any]) -> li
     return [
         _title("Linked, for review" if found["linked"] else "Not linked", a, b),
         html.P(_sentence(found["reason"])) if found["reason"] else None,
-        doubts(found["doubts"]),
+        kit.caution(DOUBTS, found["doubts"]),
         kit.section(
             "What weighs how much",
             dcc.Graph(figure=figures.waterfall(steps), config=figures.CONFIG, className="waterfall"),

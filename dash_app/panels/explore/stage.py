@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import Input, Output, State, html, no_update
+from dash import Input, Output, State, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
 from dash_app import elements, ids, kit, texts
@@ -61,8 +61,8 @@ def _teach() -> html.Div:
         "network", "Start with something you know",
         "Search a number, handle, wallet or word on the left, or paste a list. Then open a node to see what it is "
         "connected to, and bring in as much of that as you want to look at.",
-        html.P(["Clusters found by the last run are under ", html.Strong("Clusters"), "; files come in under ",
-                html.Strong("Load"), "."], className="hint"),
+        html.P(["Or begin with ", dcc.Link("what the last run found", href="/clusters", className="link"), ", or ",
+                dcc.Link("load a file", href="/load", className="link"), "."], className="hint"),
     )  # fmt: skip
 
 

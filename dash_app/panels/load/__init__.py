@@ -29,29 +29,32 @@ def layout(desk: Desk) -> Any:
                 ],
                 className="load-side",
             ),
-            html.Section(
-                [
-                    html.Div(id=ids.LOAD_STATE, className="load-state", **kit.LIVE),
-                    html.Div(_teach(), id=ids.LOAD_TEACH),
-                    html.Div(
-                        [
-                            dmc.SegmentedControl(
-                                id=ids.LOAD_KIND,
-                                value="",
-                                size="xs",
-                                data=choices()["loaders"],
-                                **kit.named("What kind of file"),
-                            ),
-                            html.Div(id=ids.PREVIEW, **kit.LIVE),
-                            html.Div(id=ids.SAMPLE, **kit.LIVE),
-                            *options.layout(desk),
-                        ],
-                        id=ids.LOAD_FORM,
-                        hidden=True,
-                    ),
-                ],
-                className="card load-main",
-                **kit.named("How the file will be read"),
+            html.Div(
+                html.Section(
+                    [
+                        html.Div(id=ids.LOAD_STATE, className="load-state", **kit.LIVE),
+                        html.Div(_teach(), id=ids.LOAD_TEACH),
+                        html.Div(
+                            [
+                                dmc.SegmentedControl(
+                                    id=ids.LOAD_KIND,
+                                    value="",
+                                    size="xs",
+                                    data=choices()["loaders"],
+                                    **kit.named("What kind of file"),
+                                ),
+                                html.Div(id=ids.PREVIEW, **kit.LIVE),
+                                html.Div(id=ids.SAMPLE, **kit.LIVE),
+                                *options.layout(desk),
+                            ],
+                            id=ids.LOAD_FORM,
+                            hidden=True,
+                        ),
+                    ],
+                    className="card load-main",
+                    **kit.named("How the file will be read"),
+                ),
+                className="load-work",
             ),
         ],
         className="load-screen",

@@ -76,18 +76,9 @@ def render(found: dict[str, Any], name: str) -> list[Any]:
 def sampled(found: dict[str, Any]) -> list[Any]:
     """What the mapping as it stands makes of the first rows, and what to check."""
     return [
-        _warnings(found["warnings"]),
+        kit.caution("Please check", found["warnings"]),
         kit.section("The first rows, as they will be read", _sample(found["sample"])) if found["sample"] else None,
     ]
-
-
-def _warnings(lines: list[str]) -> Any:
-    if not lines:
-        return None
-    return dmc.Alert(
-        kit.bullets([texts.visible(line, 300) for line in lines]), title="Please check", color="yellow",
-        variant="light", icon=kit.icon("doubt"),
-    )  # fmt: skip
 
 
 def _columns(columns: Mapping[str, str], fields: list[str]) -> Any:

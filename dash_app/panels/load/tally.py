@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 
 from dash_app import ids, kit, shell, texts
@@ -67,14 +66,12 @@ def _notes(tally: dict[str, Any]) -> Any:
         ("Held back", listed(tally["suppressed"])),
         ("Key of a record", texts.visible(tally["key"], 200)),
     ]
-    warnings = [texts.visible(line, 300) for line in tally["warnings"]]
     return html.Div(
         [
-            dmc.Alert(kit.bullets(warnings), title="Please check", color="yellow", variant="light", icon=kit.icon("doubt"))
-            if warnings else None,
+            kit.caution("Please check", tally["warnings"]),
             kit.facts([(name, text) for name, text in pairs if text]),
         ]
-    )  # fmt: skip
+    )
 
 
 def _rejected(rows: list[dict[str, Any]], many: int, download: str) -> Any:

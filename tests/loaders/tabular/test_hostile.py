@@ -79,7 +79,8 @@ BOOK = {"xl/workbook.xml": b"<workbook/>", "[Content_Types].xml": b"<Types/>"}
         ("a.csv", b"foo,bar\n1,2\n", "no loader knows its columns ('foo', 'bar')"),
         ("a.csv", b"hello\nworld\n", "no loader knows its columns ('hello')"),
         ("a.csv", b'id,title,text\n1,a,b\n2,"never closed,b\n3,c,d\n', "the quote opened in line 3 is never closed"),
-        ("a.csv", b'"id,title\n1,x\n', "the header cannot be read"),
+        ("a.csv", b'"id"x,title\n1,x\n', "has no header that can be read, for not valid CSV"),
+        ("a.csv", b'"id,title\n1,x\n', "the quote opened in line 1 is never closed"),
         ("a.csv", b"".join(b"c%d," % n for n in range(10_001)), "has 10,001 columns, more than the 10,000"),
         ("a.json", b'[{"id": 1, "title": "x"', "breaks off in the middle of a record"),
         ("a.json", b'{"records": [{"id": 1, "title": "x"}', "breaks off in the middle of a record"),
@@ -106,7 +107,9 @@ def test_a_million_columns(make: Make) -> None:
 
 
 def test_a_first_line_without_end(make: Make) -> None:
-    assert "has a first line of over 16 MiB" in refused(make("long.csv", b"x" * (17 << 20)))
+    assert "has no header that can be read, for the row is longer than 16 MiB; split it" in refused(
+        make("long.csv", b"x" * (17 << 20))
+    )
 
 
 def test_directory_missing_file_and_device(tmp_path: Path) -> None:
@@ -259,3 +262,11 @@ def test_any_bytes_give_rows_or_one_sentence(tmp_path: Path, suffix: str, conten
     assert "\n" not in sentence
     assert all(isinstance(item, Record | Rejected) for item in items)
     assert all("\n" not in item.reason for item in items if isinstance(item, Rejected))
+
+
+def test_a_file_that_goes_away_while_it_is_read(make: Make) -> None:
+    path = make("a.csv", "id,title\n1,x\n")
+    reader = open_reader(path)
+    path.unlink()
+    with pytest.raises(FileRefused, match=r"a\.csv went away while it was being read"):
+        next(iter(reader))
