@@ -12,7 +12,7 @@ INPUTS = (
     "style", "className",
 )  # fmt: skip
 OUTPUTS = (
-    "tapNode", "tapEdge", "tapCanvas", "expandNode", "contextNode", "hover", "key", "selection", "viewport",
+    "tapNode", "tapEdge", "tapCanvas", "expandNode", "contextNode", "hover", "keyPress", "selection", "viewport",
     "positions", "image",
 )  # fmt: skip
 
@@ -26,7 +26,7 @@ class GraphCanvas(Component):
       without a position a node is placed near a neighbour; one already drawn moves only when its position prop changes
     - edges: {key: {"data": {"source", "target", "kind", "type", "label", "count", "arrows"}, "classes"}}; kind: "fact"
       (drawn solid), "assessment" (dashed), "inference" (dotted); count: badge from 2 on; arrows: "", "to", "both";
-      an edge waits undrawn until both its ends are there
+      an edge waits undrawn until both its ends are there; parallel edges would lie on each other, so merge them first
     - theme: "light" or "dark"
     - highlight: keys of nodes and edges to light; all others dim; [] or None ends it
     - command: {"op", "ids", "n", ...} or a list of these, carried out once, then set to None by the canvas. op: fit,
@@ -39,7 +39,7 @@ class GraphCanvas(Component):
     Out, each {..., "n"}
     - tapNode, tapEdge, expandNode (double click, Enter): {"id"}; tapCanvas: {}; hover: {"id" or None}
     - contextNode (right click, menu key): {"id", "x", "y", "ids"}, x and y in pixels of the window
-    - key: {"key", "ids"}: Delete, Escape, ?, single letters, Mod+z, Mod+y; `ids` are the selected, else the focused
+    - keyPress: {"key", "ids"}: Delete, Escape, ?, single letters, Mod+z, Mod+y; `ids` are the selected, else the focused
     - selection: {"nodes", "edges", "by"}, sorted keys, by "user" or "command"
     - viewport: {"zoom", "pan": {"x", "y"}}; given at first, it is returned to instead of fitting
     - positions: {"nodes": {key: {"x", "y"}}}: every node moved here whose prop does not yet say so

@@ -46,10 +46,11 @@ def cluster(
     names = lineage(json.loads(old.lineage) if old else {}, Result.from_json(old.document) if old else None, result)
     document = result.to_json()
     result = Result.from_json(document)  # as it will be read again: floats are rounded in the document
-    identity = hashlib.sha256(f"{case.now}\n{document}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    at = case.clock().strftime("%Y-%m-%dT%H:%M:%S.%fZ")  # two runs in one second keep their order
+    identity = hashlib.sha256(f"{at}\n{document}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
     case.store.writer(case.actor).save_run(
         Run(
-            id=f"run-{identity}", at=case.now, author=case.actor.name, method=name, seed=seed,
+            id=f"run-{identity}", at=at, author=case.actor.name, method=name, seed=seed,
             parameters=canonical_json(result.parameters), scope=_scope(view), store_version=case.store.version(),
             document=document, lineage=canonical_json(names),
         )

@@ -54,7 +54,7 @@ def test_paints_every_node_and_line_in_view(canvas: Canvas) -> None:
 
 
 def test_kinds_of_statement_are_drawn_solid_dashed_and_dotted(canvas: Canvas) -> None:
-    look = "cy.edges().map((e) => [e.data('edges')[0], e.style('line-style'), e.style('line-dash-pattern')])"
+    look = "cy.edges().map((e) => [e.id(), e.style('line-style'), e.style('line-dash-pattern')])"
     drawn = {key: (style, float(pattern.split()[0])) for key, style, pattern in canvas.engine(look)}
     assert drawn["e1"][0] == "solid"
     assert drawn["e3"][0] == drawn["e4"][0] == "dashed"
@@ -77,11 +77,10 @@ def test_double_click_and_enter_expand(canvas: Canvas) -> None:
     assert canvas.heard("expandNode", 2)[1]["id"] == "right"
 
 
-def test_line_tells_the_edges_it_stands_for(canvas: Canvas) -> None:
+def test_a_clicked_edge_is_told_and_selected(canvas: Canvas) -> None:
     (x1, y1), (x2, y2) = canvas.where("hub"), canvas.where("right")
     canvas.page.mouse.click((x1 + x2) / 2, (y1 + y2) / 2)
-    told = canvas.heard("tapEdge")[0]
-    assert (told["id"], told["ids"]) == ("e2", ["e2"])
+    assert canvas.heard("tapEdge")[0]["id"] == "e2"
     assert canvas.heard("selection")[0]["edges"] == ["e2"]
 
 
@@ -200,10 +199,10 @@ def test_pinned_and_locked_nodes_stay_where_they_are(canvas: Canvas) -> None:
 
     canvas.command("pin", ids=["left"])
     assert not drag("left")
-    canvas.command("layout", positions={"left": {"x": 0, "y": 0}, "up": {"x": 5, "y": -222}})
+    canvas.command("layout", positions={"left": {"x": 0, "y": 0}, "up": {"x": 5, "y": -180}})
     canvas.rest(600)
     assert canvas.position("left") == (-160, 0)
-    assert canvas.position("up") == (5, -222)
+    assert canvas.position("up") == (5, -180)
     canvas.command("lock")
     assert not drag("up")
     canvas.set(command=[{"op": "unlock"}, {"op": "unpin", "ids": ["left"]}])
@@ -253,7 +252,7 @@ def test_keyboard_walks_along_links_and_says_where_it_is(canvas: Canvas) -> None
     canvas.page.keyboard.press("ArrowUp")
     assert "telegram" in said.inner_text()
     canvas.page.keyboard.press("Delete")
-    told = canvas.heard("key")[0]
+    told = canvas.heard("keyPress")[0]
     assert (told["key"], told["ids"]) == ("Delete", ["up"])
     assert canvas.engine("cy.getElementById('up').length") == 1
 
@@ -274,8 +273,8 @@ def test_keyboard_zooms_fits_selects_and_passes_on_what_is_the_app_s(canvas: Can
     assert canvas.heard("selection")[0]["nodes"] == ["left"]
     for count, key in enumerate(("p", "Control+z", "Control+Shift+Z", "Escape"), start=1):
         canvas.page.keyboard.press(key)
-        canvas.heard("key", count)  # Dash forgets a request that a newer one overtakes
-    assert [(told["key"], told["ids"]) for told in canvas.heard("key", 4)] == [
+        canvas.heard("keyPress", count)  # Dash forgets a request that a newer one overtakes
+    assert [(told["key"], told["ids"]) for told in canvas.heard("keyPress", 4)] == [
         ("p", ["left"]), ("Mod+z", ["left"]), ("Mod+Shift+z", ["left"]), ("Escape", ["left"]),
     ]  # fmt: skip
     assert canvas.heard("selection", 2)[1]["nodes"] == []
@@ -285,23 +284,6 @@ def test_tab_leaves_the_canvas(canvas: Canvas) -> None:
     canvas.page.locator(".gc-surface").focus()
     canvas.page.keyboard.press("Tab")
     assert canvas.page.evaluate("document.activeElement.className") != "gc-surface"
-
-
-def test_parallel_edges_are_one_line(canvas: Canvas) -> None:
-    patch = Patch()
-    patch["e6"] = edge("right", "hub", "inference", type="FOLLOWS", count=2, arrows="to")
-    patch["e7"] = edge("hub", "right", "assessment", type="PAID", count=4, arrows=True)
-    canvas.patch(edges=patch)
-    line = canvas.engine("cy.edges().filter((e) => e.data('edges').length > 1).map((e) => e.data())")
-    assert len(line) == 1
-    assert line[0]["edges"] == ["e2", "e7", "e6"]
-    assert (line[0]["kind"], line[0]["count"], line[0]["arrows"]) == ("fact", 9, "both")
-    fewer = Patch()
-    del fewer["e2"]
-    del fewer["e6"]
-    canvas.patch(edges=fewer)
-    line = canvas.engine("cy.edges().filter((e) => e.data('edges')[0] === 'e7').map((e) => e.data())")
-    assert (line[0]["kind"], line[0]["count"], line[0]["arrows"]) == ("assessment", 4, "to")
 
 
 def test_an_edge_waits_for_both_its_ends(canvas: Canvas) -> None:

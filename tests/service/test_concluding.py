@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from graphsvc.service import Case, copy_case, open_case
 
 
 def test_a_run_is_kept_and_its_names_last(case: Case, two_posters: Path, adverts: Callable[..., Path]) -> None:
+    ticks = count()
+    case.clock = lambda: datetime(2026, 1, 15, 12, tzinfo=UTC) + timedelta(milliseconds=next(ticks))
     case.load(two_posters)
     first = case.cluster()
     assert Result.from_json(first.to_json()) == first

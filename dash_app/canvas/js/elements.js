@@ -44,7 +44,7 @@
     };
   };
 
-  /** Drawn fields of a line. `count`: lines or statements merged into it; its badge shows from 2 on. */
+  /** Drawn fields of a line. `count`: what is merged into it; its badge shows from 2 on. */
   canvas.edgeData = function (data) {
     const count = number(data.count);
     const type = canvas.visible(data.type);

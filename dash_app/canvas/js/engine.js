@@ -18,8 +18,7 @@
       boxSelectionEnabled: true,
       selectionType: "single",
     });
-    const held = { nodes: {}, edges: {}, lines: canvas.lineIndex() };
-    cy.scratch("gc-lines", held.lines);
+    const held = { nodes: {}, edges: {} };
     const overlay = canvas.overlay(cy, surface, view);
     const { fit, reveal, zoomBy, frame } = canvas.viewOf(cy, view.covered);
     const moved = {}; // nodes moved here whose position prop does not say so
@@ -48,16 +47,10 @@
         overlay.draw();
       },
 
-      /** Keys of what is selected, nodes before edges; of the focused node when nothing is. */
+      /** Keys of what is selected, sorted, nodes before edges; of the focused node when nothing is. */
       chosen(orFocused) {
-        const keys = [
-          ...cy
-            .nodes(":selected")
-            .map((node) => node.id())
-            .sort(),
-          ...canvas.edgeKeys(cy.edges(":selected")),
-        ];
-        return keys.length || !orFocused || focusKey === null ? keys : [focusKey];
+        const chosen = [...canvas.keys(cy.nodes(":selected")), ...canvas.keys(cy.edges(":selected"))];
+        return chosen.length || !orFocused || focusKey === null ? chosen : [focusKey];
       },
       focused: () => (focusKey === null ? null : canvas.pick(cy, [focusKey])[0] || null),
       /** Moves the keyboard's focus; `quiet` remembers the node without drawing or announcing it. */

@@ -26,8 +26,7 @@
     const tellViewport = gathered(250, () => say("viewport", { zoom: cy.zoom(), pan: { ...cy.pan() } }));
     const tellMoved = gathered(150, () => say("positions", { nodes: { ...engine.moved } }));
     const tellSelection = gathered(40, () => {
-      const nodes = cy.nodes(":selected").map((node) => node.id());
-      const now = { nodes: nodes.sort(), edges: canvas.edgeKeys(cy.edges(":selected")) };
+      const now = { nodes: canvas.keys(cy.nodes(":selected")), edges: canvas.keys(cy.edges(":selected")) };
       const text = JSON.stringify(now);
       if (text !== told) say("selection", { ...now, by: engine.by });
       told = text;
@@ -42,7 +41,7 @@
       engine.focus(target, true);
       say("tapNode", { id: target.id(), shift: Boolean(originalEvent && originalEvent.shiftKey) });
     });
-    cy.on("tap", "edge", ({ target }) => say("tapEdge", { id: target.data("edges")[0], ids: target.data("edges") }));
+    cy.on("tap", "edge", ({ target }) => say("tapEdge", { id: target.id() }));
     cy.on("tap", ({ target }) => target === cy && say("tapCanvas", {}));
     cy.on("dbltap", "node", ({ target }) => engine.expand(target));
     cy.on("cxttap", "node", ({ target, originalEvent }) => engine.menu(target, originalEvent));

@@ -55,7 +55,7 @@
         setTimeout(() => engine.overlay.glance(element), GLANCE),
         setTimeout(() => {
           show(element, event);
-          engine.say("hover", { id: element.isNode() ? element.id() : element.data("edges")[0] });
+          engine.say("hover", { id: element.id() });
         }, TIP),
       ];
     });

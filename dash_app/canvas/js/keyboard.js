@@ -72,7 +72,7 @@
       if (key in DIRECTIONS) engine.focus(canvas.step(cy, engine.focused(), key));
       else if (Object.hasOwn(actions, key)) actions[key]();
       else if (passed.has(key) || /^\p{L}$/u.test(key)) {
-        engine.say("key", { key: key === "Backspace" ? "Delete" : key, ids: engine.chosen(true) });
+        engine.say("keyPress", { key: key === "Backspace" ? "Delete" : key, ids: engine.chosen(true) });
         if (key === "Escape") engine.clear();
         if (/^\p{L}$/u.test(key)) return;
       } else return;

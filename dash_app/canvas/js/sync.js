@@ -8,21 +8,9 @@
   const samePoint = (a, b) => a === b || (a && b && a.x === b.x && a.y === b.y);
   const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 
-  function reclass(element, before, after) {
-    if (before === after) return;
-    const keep = canvas.classList(after);
-    element.removeClass(
-      canvas
-        .classList(before)
-        .filter((name) => !keep.includes(name))
-        .join(" "),
-    );
-    element.addClass(keep.join(" "));
-  }
-
   function updateNode(node, before, after, view) {
     if (before.data !== after.data) node.data(canvas.nodeData(after.data || {}, view));
-    reclass(node, before.classes, after.classes);
+    canvas.reclass(node, before.classes, after.classes);
     const to = canvas.point(after.position);
     if (!to || samePoint(canvas.point(before.position), to)) return false;
     node.position(to);
@@ -48,7 +36,7 @@
         group: "nodes",
         data: { ...canvas.nodeData(is.data || {}, view), id: key },
         position: canvas.point(own(placed, key)) || canvas.point(is.position) || undefined,
-        classes: canvas.classList(is.classes).join(" "),
+        classes: canvas.classList(is.classes),
       });
     }
     if (adding.length) cy.add(adding);
@@ -90,7 +78,7 @@
     return keys;
   }
 
-  /** `held`: {nodes, edges, lines} of the last call, updated here.
+  /** `held`: {nodes, edges} of the last call, updated here.
       Returns {added, removed, moved, placed, restructured}. */
   canvas.sync = function (cy, held, nodes, edges, view, placed) {
     const before = { nodes: held.nodes, edges: held.edges };
@@ -99,8 +87,7 @@
     cy.batch(() => {
       if (before.nodes !== nodes) change = syncNodes(cy, before.nodes, nodes, view, placed);
       const restructured = change.added.length + change.removed.length > 0;
-      if (before.edges !== edges || restructured)
-        rewired = canvas.syncLines(cy, held.lines, before.edges, edges, restructured);
+      if (before.edges !== edges || restructured) rewired = canvas.syncEdges(cy, before.edges, edges, restructured);
     });
     held.nodes = nodes;
     held.edges = edges;
