@@ -34,6 +34,7 @@ DECIDE_CANCEL = "decide-cancel"
 # --- explore ---------------------------------------------------------------------------------------------------
 CANVAS = "canvas"
 SEARCH = "search"
+REGION = "region"
 HITS = "hits"
 HITS_ALL = "hits-all"
 PASTE_BUTTON = "paste-button"

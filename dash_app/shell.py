@@ -36,7 +36,13 @@ STATES = {"waiting": "gray", "running": "blue", "done": "teal", "failed": "red",
 
 def layout(desk: Desk) -> Any:
     """The whole page; screens are all in it, one is shown."""
-    theme = {"primaryColor": "blue", "fontFamily": FONT, "defaultRadius": "sm", "colors": {"dark": DARK}}
+    theme = {
+        "primaryColor": "blue",
+        "fontFamily": FONT,
+        "defaultRadius": "sm",
+        "colors": {"dark": DARK},
+        "components": {"Modal": {"defaultProps": {"yOffset": "90px"}}},  # no dialog covers the marking
+    }
     return dmc.MantineProvider(
         id=ids.PROVIDER,
         theme=theme,
@@ -50,7 +56,8 @@ def layout(desk: Desk) -> Any:
             dcc.Interval(id=ids.TICK, interval=700, disabled=True),
             dmc.NotificationContainer(id=ids.NOTICES, position="bottom-left", limit=4, zIndex=500),
             html.A("Skip to the screen", href="#main", className="skip"),
-            html.Header([_header(desk), _banner()], className="shell-head"),
+            html.Header(_header(desk), className="shell-head"),
+            _banner(),
             html.Main(
                 [html.Div(panel(name).layout(desk), id=ids.screen(name), hidden=name != "explore") for name in PANELS],
                 id="main",

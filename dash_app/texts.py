@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
+
+from graphsvc.errors import InputError
 
 MAX_SHOWN = 240
 _JOINERS = (0x200C, 0x200D)
@@ -147,6 +150,14 @@ def span(first: object, last: object) -> str:
     if not start and not end:
         return "undated"
     return start or end if start == end or not start or not end else f"{start} to {end}"
+
+
+def region(value: object) -> str:
+    """A country's two letters as somebody typed them, in capitals; '' for none. Raises InputError."""
+    letters = str(value or "").strip().upper()
+    if letters and not re.fullmatch(r"[A-Z]{2}", letters):
+        raise InputError(f"region is a country's two letters such as GB, not {letters[:12]!r}")
+    return letters
 
 
 def moment(at: str) -> str:

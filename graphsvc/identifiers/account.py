@@ -14,7 +14,7 @@ from graphsvc.identifiers import Candidate, Find, Identifier
 from graphsvc.identifiers.platforms import labels
 from graphsvc.identifiers.platforms.links import account, target
 from graphsvc.identifiers.platforms.table import by_label, platforms
-from graphsvc.identifiers.reading import links
+from graphsvc.identifiers.reading import links, urls
 from graphsvc.identifiers.reading.fold import fold
 from graphsvc.identifiers.reading.linear import pattern
 from graphsvc.identifiers.reading.text import Text
@@ -36,11 +36,11 @@ class Account:
     def clean(self, raw: str, *, hint: str = "", region: str = "") -> Identifier | None:
         """A profile link, `platform:name`, or a name with `hint` naming its platform. Unknown platforms keep case."""
         text = fold(raw)[0].strip().strip("\"'")
-        url = links.parse(text) if "/" in text else None
+        url = urls.parse(text) if "/" in text else None
         if url is not None:
             return target(url)
         head, colon, tail = text.partition(":")
-        if colon and (head.strip().lower() in by_label() or not hint):
+        if colon and (head.strip().lower() in by_label() or (not hint and head == slug(head))):
             hint, text = head, tail
         return _named(hint.strip().lower(), text.strip())
 

@@ -25,8 +25,8 @@ from graphsvc.identifiers.phones.helplines import is_helpline
 from graphsvc.identifiers.platforms.links import target
 from graphsvc.identifiers.reading.fold import fold
 from graphsvc.identifiers.reading.linear import pattern
-from graphsvc.identifiers.reading.links import parse
 from graphsvc.identifiers.reading.text import Text
+from graphsvc.identifiers.reading.urls import parse
 from graphsvc.model import NodeKind
 
 _RUN = pattern(forms.RUN)

@@ -16,6 +16,7 @@ from typing import Any
 
 from graphsvc import __version__
 from graphsvc.errors import InputError
+from graphsvc.identifiers import redact
 from graphsvc.ingest import Counts, Prepared, prepare
 from graphsvc.marking import Marking, default_review, parse_tlp
 from graphsvc.model import Actor, Record, Rejected, SourceFile, Tally, canonical_json
@@ -51,7 +52,7 @@ def preview(store: Store, path: Path, kind: str, options: Mapping[str, Any]) -> 
     return {
         "path": plan.path, "loader": plan.loader, "source": plan.source, "format": plan.format,
         "encoding": plan.encoding, "delimiter": plan.delimiter, "rows": plan.rows, "columns": dict(plan.columns),
-        "fields": list(loader.FIELDS), "key": plan.key, "sample": [dict(row) for row in plan.sample],
+        "fields": list(loader.FIELDS), "key": plan.key, "sample": [{name: redact(text)[0] for name, text in row.items()} for row in plan.sample],
         "warnings": list(plan.warnings), "sha256": plan.sha256, "size": plan.size,
     }  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 
 from dash_app.access import IDLE, LIFE, LINK_LIFE, OWNER, Links, Outcome, Permission, Sessions
 from graphsvc.errors import InputError
-from tests.dash_app.conftest import SECRET, Hands
+from tests.support.site import SECRET, Hands
 
 
 @pytest.fixture

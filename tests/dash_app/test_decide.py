@@ -8,7 +8,7 @@ from dash_app import decide
 from dash_app.desk import Desk
 from graphsvc.errors import CaseNotFound, InputError
 from graphsvc.model import Verb
-from tests.dash_app.conftest import ids_in, text_of
+from tests.support.site import ids_in, text_of
 
 OFFICE = "phone:+442079460999"
 FIRST = "phone:+447700900100"

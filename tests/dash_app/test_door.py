@@ -13,7 +13,7 @@ from dash_app.app import create_app
 from dash_app.door import Door, undeclared
 from graphsvc.errors import InputError
 from graphsvc.service import Case
-from tests.dash_app.conftest import PORT, SECRET, Hands, Site
+from tests.support.site import PORT, SECRET, Hands, Site
 
 
 def test_every_callback_of_the_app_declared_its_permission(site: Site) -> None:
@@ -32,7 +32,7 @@ def test_a_callback_by_another_way_stops_the_app(case: Case, hands: Hands, monke
         door.app.callback(Output(ids.CASE_NAME, "title"), Input(ids.URL, "hash"))(lambda value: value)
 
     monkeypatch.setattr(reports, "register", careless)
-    with pytest.raises(RuntimeError, match="case-name.title"):
+    with pytest.raises(RuntimeError, match=r"case-name\.title"):
         create_app(case, secret=SECRET, port=PORT, clock=hands)
 
 

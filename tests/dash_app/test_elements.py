@@ -9,8 +9,8 @@ from dash_app.elements import change, edge_elements, line_key, node_elements
 
 def drawn(ref: str, kind: str = "phone", verdict: str = "") -> dict[str, Any]:
     return {
-        "id": f"id-{ref}", "ref": ref, "kind": kind, "label": ref.upper(), "records": 3, "degree": 2, "first": "", "last": "",
-        "protected": False, "verdict": verdict,
+        "id": f"id-{ref}", "ref": ref, "kind": kind, "label": ref.upper(), "records": 3, "degree": 2, "first": "",
+        "last": "", "protected": False, "verdict": verdict,
     }  # fmt: skip
 
 

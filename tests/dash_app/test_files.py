@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from dash_app.access import OWNER, Permission
 from dash_app.files import MAX_NAME, Files, clean_name
-from tests.dash_app.conftest import Site
+from tests.support.site import Site
 
 HOSTILE = [
     "../../../etc/passwd", "..\\..\\windows\\win.ini", "/etc/passwd", "C:\\x\\ads.csv", "....//ads.csv", "ads.csv\x00.exe",
-    "~/.ssh/id_rsa", "$(id).csv", "`id`.csv", "a;rm -rf x.csv", "\u202egpj.csv", "\ud800.csv", "", ".", "..", "...", "/", "\\",
-    ".hidden", "x" * 5000 + ".csv.gz", "a\nb.csv", "<script>.csv", "%2e%2e%2fads.csv", "CON", "ads.csv ", "a/b/c.jsonl",
+    "~/.ssh/id_rsa", "$(id).csv", "`id`.csv", "a;rm -rf x.csv", "\u202egpj.csv", "\ud800.csv", "", ".", "..", "...", "/",
+    "\\", ".hidden", "x" * 5000 + ".csv.gz", "a\nb.csv", "<script>.csv", "%2e%2e%2fads.csv", "CON", "ads.csv ",
+    "a/b/c.jsonl",
 ]  # fmt: skip
 
 
@@ -113,9 +114,9 @@ def test_a_dropped_upload_is_gone(inside: Site) -> None:
 
 
 TRAVERSALS = [
-    "..", "../x", "..%2fx", "%2e%2e/x", "....//", "..;/x", "/etc/passwd", "%2fetc%2fpasswd", "..\\x", "%5c..%5cx", "~root",
-    "x/../../y", ".%00", "%00", "file:///etc/passwd", "C:%5cx", "..%c0%afx", "..%252fx", "0" * 32, "0" * 31, "A" * 32, "*",
-    "?", "null", "-1", "1", "..%u2215x", "./x", "x/", "%2e",
+    "..", "../x", "..%2fx", "%2e%2e/x", "....//", "..;/x", "/etc/passwd", "%2fetc%2fpasswd", "..\\x", "%5c..%5cx",
+    "~root", "x/../../y", ".%00", "%00", "file:///etc/passwd", "C:%5cx", "..%c0%afx", "..%252fx", "0" * 32, "0" * 31,
+    "A" * 32, "*", "?", "null", "-1", "1", "..%u2215x", "./x", "x/", "%2e",
 ]  # fmt: skip
 
 

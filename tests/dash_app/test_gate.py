@@ -8,14 +8,14 @@ import pytest
 
 from dash_app.access import OWNER, Permission
 from dash_app.gate import DASH, PUBLIC
-from tests.dash_app.conftest import BASE, Hands, Site
+from tests.support.site import BASE, Hands, Site
 
 
 def routes(site: Site) -> list[tuple[str, str, str]]:
     """(path, method, endpoint) of everything the server answers to."""
     found = []
     for rule in site.app.server.url_map.iter_rules():
-        values = {name: "explore" for name in rule.arguments}
+        values = dict.fromkeys(rule.arguments, "explore")
         path = rule.rule
         for name, value in values.items():
             path = path.replace(f"<path:{name}>", value).replace(f"<string:{name}>", value).replace(f"<{name}>", value)

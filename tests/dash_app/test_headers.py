@@ -6,7 +6,7 @@ import pytest
 
 from dash_app import headers
 from graphsvc.errors import CaseNotFound
-from tests.dash_app.conftest import BASE, Site
+from tests.support.site import BASE, Site
 
 
 @pytest.mark.parametrize("path", ["/", "/explore", "/_dash-layout", "/assets/app.css", "/healthz", "/open", "/nothing"])

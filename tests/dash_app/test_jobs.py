@@ -10,7 +10,7 @@ import pytest
 from dash_app import worker
 from dash_app.jobs import Job, Jobs
 from graphsvc.service import Case
-from tests.dash_app.conftest import write_adverts
+from tests.support.site import write_adverts
 
 SECONDS = 60.0
 

@@ -32,9 +32,14 @@ def test_a_view_outlives_the_server(case: Case) -> None:
 def test_an_interrupted_change_is_not_kept(case: Case) -> None:
     shelf = Shelf(case)
     id_ = shelf.enter("").id
-    with pytest.raises(ValueError, match="broke"), shelf.changing(id_) as view:
-        view.add("Add", ["a"])
-        raise ValueError("broke")
+
+    def break_off() -> None:
+        with shelf.changing(id_) as view:
+            view.add("Add", ["a"])
+            raise ValueError("broke")
+
+    with pytest.raises(ValueError, match="broke"):
+        break_off()
     assert case.workspace(f"view:{id_}") is None
 
 

@@ -361,9 +361,9 @@ def test_coming_and_going_leaves_nothing_behind(browser: Any) -> None:
                 canvas.toggle()
             return heap()
 
-        settled = cycles(3)
-        # One drawing of 200 nodes kept alive costs above 1 MB; eight would cost eight.
-        assert cycles(8) - settled < 2e6
+        settled = cycles(2)
+        # A drawing of 200 nodes that is kept alive costs more than 1 MB; five would cost five.
+        assert cycles(5) - settled < 2e6
         canvas.assert_quiet()
 
 

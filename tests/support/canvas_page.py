@@ -110,7 +110,7 @@ class Canvas:
         count = self.page.locator(".graph-canvas").count()
         self.page.evaluate("document.getElementById('show').click()")
         self.page.wait_for_function("(n) => document.querySelectorAll('.graph-canvas').length !== n", arg=count)
-        self.rest(250)
+        self.rest()
 
     def command(self, op: str, **more: Any) -> None:
         self.set(command={"op": op, **more})

@@ -47,7 +47,7 @@
 
   function spell(event) {
     const held = event.ctrlKey || event.metaKey ? "Mod+" : "";
-    const shift = event.shiftKey && event.key.length > 1 ? "Shift+" : "";
+    const shift = event.shiftKey && (held || event.key.length > 1) ? "Shift+" : "";
     return held + shift + (event.key.length === 1 && held ? event.key.toLowerCase() : event.key);
   }
 

@@ -26,7 +26,6 @@
     "count.record": "1 record",
     "count.links": "{n} links",
     "count.link": "1 link",
-    "count.shown": "{nodes} shown, {edges} lines",
     "label.canvas": "Network graph",
     "label.legend": "Legend",
     "label.zoomIn": "Zoom in",
@@ -36,7 +35,6 @@
       "Arrow keys move between neighbours, Enter expands, Space selects, Delete hides, F fits, plus and minus zoom, " +
       "Escape clears.",
     "label.empty": "Nothing is drawn yet",
-    "say.selected": "{n} selected",
     "picture.made": "Drawn {time}",
   };
 

@@ -29,7 +29,17 @@ def layout(desk: Desk) -> list[Any]:
                     leftSection=kit.icon("search"), rightSection=dmc.Kbd("/"), spellCheck=False, autoComplete="off",
                     **kit.named("Search the case"),
                 ),
-                kit.button("Paste a list", ids.PASTE_BUTTON, "paste", fullWidth=True, color="gray"),
+                html.Div(
+                    [
+                        kit.button("Paste a list", ids.PASTE_BUTTON, "paste", color="gray"),
+                        dmc.TextInput(
+                            id=ids.REGION, placeholder="Region", size="xs", debounce=300, persistence=True,
+                            persistence_type="local", spellCheck=False,
+                            **kit.named("Region of numbers without a country, two letters such as GB"),
+                        ),
+                    ],
+                    className="find-tools",
+                ),
             ],
             className="find-head",
         ),
@@ -74,7 +84,7 @@ def hit(node: dict[str, Any], shown: Collection[str]) -> html.Li:
     )  # fmt: skip
 
 
-def results(found: list[dict[str, Any]], shown: Collection[str], text: str) -> Any:
+def results(found: list[dict[str, Any]], shown: Collection[str]) -> Any:
     """The list below the box."""
     if not found:
         return kit.empty(
@@ -98,13 +108,13 @@ def results(found: list[dict[str, Any]], shown: Collection[str], text: str) -> A
 def register(door: Door, desk: Desk) -> None:
     @door.callback(
         Permission.SEE, Output(ids.HITS, "children"),
-        Input(ids.SEARCH, "value"), Input(ids.SHOWN, "data"), State(ids.URL, "search"),
+        Input(ids.SEARCH, "value"), Input(ids.REGION, "value"), Input(ids.SHOWN, "data"), State(ids.URL, "search"),
     )  # fmt: skip
-    def search(text: str | None, _shown: Any, address: str | None) -> Any:
+    def search(text: str | None, region: str | None, _shown: Any, address: str | None) -> Any:
         if not (text or "").strip():
             return hints()
         shown = desk.shelf.enter(view_of(address)).nodes
-        return results(desk.case.search(str(text), limit=LIMIT), shown, str(text))
+        return results(desk.case.search(str(text), limit=LIMIT, region=texts.region(region)), shown)
 
     @door.callback(
         Permission.SEE, Output(ids.VERSION, "data", allow_duplicate=True),
@@ -124,13 +134,15 @@ def register(door: Door, desk: Desk) -> None:
     @door.callback(
         Permission.SEE, Output(ids.VERSION, "data", allow_duplicate=True),
         Input(ids.part("hits-all", ALL), "n_clicks"), Input(ids.SEARCH, "n_submit"),
-        State(ids.SEARCH, "value"), State(ids.URL, "search"), prevent_initial_call=True,
+        State(ids.SEARCH, "value"), State(ids.REGION, "value"), State(ids.URL, "search"), prevent_initial_call=True,
     )  # fmt: skip
-    def add_found(clicks: list[int | None], _submits: int | None, text: str | None, address: str | None) -> Any:
+    def add_found(
+        clicks: list[int | None], _submits: int | None, text: str | None, region: str | None, address: str | None
+    ) -> Any:
         submitted = ctx.triggered_id == ids.SEARCH
         if not (text or "").strip() or not (submitted or any(clicks)):
             raise PreventUpdate
-        found = desk.case.search(str(text), limit=LIMIT)
+        found = desk.case.search(str(text), limit=LIMIT, region=texts.region(region))
         if submitted:
             found = [node for node in found if node["rank"] == "exact"] or found[: 1 if len(found) == 1 else 0]
         if not found:

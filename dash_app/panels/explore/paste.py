@@ -110,14 +110,15 @@ def register(door: Door, desk: Desk) -> None:
     @door.callback(
         Permission.SEE, Output(ids.PASTE_RESULT, "children"), Output(ids.PASTE_FOUND, "data"),
         Output(ids.PASTE_ADD, "disabled"), Output(ids.PASTE_ADD, "children"),
-        Input(ids.PASTE_READ, "n_clicks"), State(ids.PASTE_TEXT, "value"), prevent_initial_call=True,
+        Input(ids.PASTE_READ, "n_clicks"), State(ids.PASTE_TEXT, "value"), State(ids.REGION, "value"),
+        prevent_initial_call=True,
     )  # fmt: skip
-    def read(_clicks: int, text: str | None) -> tuple[Any, ...]:
+    def read(_clicks: int, text: str | None, region: str | None) -> tuple[Any, ...]:
         lines = lines_of(text or "")
         if not lines:
             say("Paste at least one line first.")
             raise PreventUpdate
-        found = desk.case.paste(lines)
+        found = desk.case.paste(lines, region=texts.region(region))
         refs = list(dict.fromkeys(node["ref"] for node in found["known"]))
         return outcome(found), refs, not refs, f"Add {texts.count(len(refs), 'known node')}"
 

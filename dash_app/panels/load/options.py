@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 from zoneinfo import available_timezones
@@ -10,9 +9,8 @@ from zoneinfo import available_timezones
 import dash_mantine_components as dmc
 from dash import Input, State, html
 
-from dash_app import ids, kit
+from dash_app import ids, kit, texts
 from dash_app.desk import Desk
-from graphsvc.errors import InputError
 from graphsvc.service import choices
 
 AS_FOUND = "as found"
@@ -84,12 +82,9 @@ NAMES = ("source", "region", "timezone", "dayfirst", "tlp", "purpose", "basis", 
 
 def reading(values: Mapping[str, Any]) -> dict[str, Any]:
     """Options that change how a file is read, from the form's values; empty ones are left out."""
-    region = str(values.get("region") or "").strip().upper()
-    if region and not re.fullmatch(r"[A-Z]{2}", region):
-        raise InputError(f"region is a country's two letters such as GB, not {region[:12]!r}")
     out = {
         "source": str(values.get("source") or "").strip()[:80],
-        "region": region,
+        "region": texts.region(values.get("region")),
         "timezone": str(values.get("timezone") or ""),
     }
     day = {"day first": True, "month first": False}.get(str(values.get("dayfirst")))

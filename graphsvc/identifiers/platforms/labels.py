@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from graphsvc.identifiers.platforms.table import Platform, by_word, ordinary_words
 from graphsvc.identifiers.reading.linear import pattern
-from graphsvc.identifiers.reading.links import BARE
+from graphsvc.identifiers.reading.links import ENDINGS
 from graphsvc.identifiers.reading.text import Text
 
 _FILLER = (
@@ -95,7 +95,7 @@ def _label(text: Text, start: int, end: int) -> Label | None:
 
 def _continues(text: Text, name: str, stop: int) -> bool:
     """The name is the beginning of an e-mail address or a link."""
-    return text.folded[stop : stop + 1] in ("@", "/") or ("." in name and name.rpartition(".")[2] in BARE)
+    return text.folded[stop : stop + 1] in ("@", "/") or ("." in name and name.rpartition(".")[2] in ENDINGS)
 
 
 def _confidence(platform: Platform, word: str, tail: re.Match[str], name: str, written: str) -> float | None:

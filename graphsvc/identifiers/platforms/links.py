@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote
 from graphsvc.identifiers import Identifier
 from graphsvc.identifiers.phones import plan
 from graphsvc.identifiers.platforms.table import Platform, by_host, platforms
-from graphsvc.identifiers.reading.links import APPS, Url
+from graphsvc.identifiers.reading.urls import APPS, Url
 from graphsvc.model import NodeKind
 
 # Sub-domains that show the same pages: mobile, plain and language versions.

@@ -34,6 +34,7 @@ _NUMBER = re.compile(r"[+0-9 ().\-/]+")
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
 
 
@@ -99,7 +100,11 @@ def pattern(needle: str, stage: int) -> str:
 
 def words(text: str) -> list[str]:
     """Distinct words of a text, in order, folded, each cut at WORD characters."""
-    return list(dict.fromkeys(word[:WORD] for word in _WORD.findall(fold(text))))
+    folded = fold(text)
+    found = dict.fromkeys((_ASCII_WORD if folded.isascii() else _WORD).findall(folded))
+    if max(map(len, found), default=0) > WORD:
+        found = dict.fromkeys(word[:WORD] for word in found)
+    return list(found)
 
 
 def query_words(query: str) -> list[str]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 
 from graphsvc.store.sqlite.inserts import StatementRow, kind, known
 from graphsvc.store.sqlite.schema import KIND_CODE, TYPE_CODE
@@ -45,28 +46,41 @@ def count_in(
     """
     known_nodes = known(connection, KNOWN_NODES, nodes).keys()
     tally = Tally(Partsets(connection), nodes)
-    incidences: dict[Pair, set[int]] = defaultdict(set)  # (node, record) -> parts
-    links: dict[Pair, set[int]] = defaultdict(set)  # (smaller node, larger node) -> parts
+    incidences: dict[int, set[Pair]] = defaultdict(set)  # part -> (node, record)
+    links: dict[int, set[Pair]] = defaultdict(set)  # part -> (smaller node, larger node)
     for record, part in sighted:
-        incidences[records[record][0], record].add(part)
+        incidences[part].add((records[record][0], record))
     for record, _, part, subject, object_, _ in stated:
-        incidences[subject, record].add(part)
-        incidences[object_, record].add(part)
-        links[(subject, object_) if subject < object_ else (object_, subject)].add(part)
+        incidences[part].update(((subject, record), (object_, record)))
+        links[part].add((subject, object_) if subject < object_ else (object_, subject))
     before = _stated_before(connection, known_records, records)
-    for pair, parts in incidences.items():
-        node, record = pair
-        old = before.get(pair, NONE)
-        tally.add(node, 0, old, parts)
-        for part in parts - old:
-            tally.time(node, part, records[record][1])
-    before = _linked_before(connection, [pair for pair in links if known_nodes >= set(pair)], nodes)
-    for pair, parts in links.items():
-        old = before.get(pair, NONE)
-        tally.add(pair[0], 1, old, parts)
-        tally.add(pair[1], 1, old, parts)
+    for part, pairs in incidences.items():
+        gained = _gained(tally, 0, part, pairs, before, len(incidences) > 1, one_end=True)
+        tally.times(part, ((node, records[record][1]) for node, record in gained))
+    both_known = {pair for pairs in links.values() for pair in pairs if known_nodes >= set(pair)}
+    before = _linked_before(connection, both_known, nodes)
+    for part, pairs in links.items():
+        _gained(tally, 1, part, pairs, before, len(links) > 1, one_end=False)
     tally.write(connection)
     return nodes.keys() - known_nodes
+
+
+def _gained(
+    tally: Tally, column: int, part: int, pairs: set[Pair], before: dict[Pair, Parts], several: bool, *, one_end: bool
+) -> set[Pair]:
+    """Counts the pairs that gain `part`, for their first end or for both; gives those pairs. Where `several` parts are
+    to come, `before` is kept up."""
+    new = pairs - before.keys()
+    ends = (pair[:1] if one_end else pair for pair in new)
+    tally.new(part, column, Counter(chain.from_iterable(ends)))
+    more = {pair for pair in pairs & before.keys() if part not in before[pair]}
+    for pair in more:
+        for node in pair[:1] if one_end else pair:
+            tally.move(node, column, before[pair], before[pair] | {part})
+    gained = new | more if more else new
+    if several:
+        before.update((pair, before.get(pair, NONE) | {part}) for pair in gained)
+    return gained
 
 
 def _stated_before(connection: sqlite3.Connection, rows: Collection[int], records: About) -> dict[Pair, Parts]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from graphsvc.store.sqlite.schema import KIND_CODE
@@ -82,21 +82,28 @@ class Tally:
         self._counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])  # (node, set) -> records, degree
         self._times: dict[tuple[int, int], list[str]] = {}  # (node, part) -> first, last
 
-    def add(self, node: int, column: int, before: Parts, parts: Set[int]) -> None:
-        """A pair of `node`, stated under the parts `before`, is now stated under `parts` too; column 0 counts records, 1
-        neighbours."""
-        if not before:
-            self._counts[node, self._partsets.number(frozenset(parts))][column] += 1
-        elif not before.issuperset(parts):
-            self._counts[node, self._partsets.number(before)][column] -= 1
-            self._counts[node, self._partsets.number(before | parts)][column] += 1
+    def new(self, part: int, column: int, counts: Mapping[int, int]) -> None:
+        """So many new pairs of each node, stated under one part; column 0 counts records, 1 neighbours."""
+        for node, count in counts.items():
+            self._counts[node, part][column] += count
 
-    def time(self, node: int, part: int, posted: str) -> None:
-        """A record of that time is seen with `node` in `part`."""
-        known = self._times.setdefault((node, part), [posted, posted])
-        if posted:
-            known[0] = min(known[0] or posted, posted)
-            known[1] = max(known[1], posted)
+    def move(self, node: int, column: int, before: Parts, after: Parts) -> None:
+        """A pair of `node` goes from one set of parts to another; from none it is new."""
+        if before:
+            self._counts[node, self._partsets.number(before)][column] -= 1
+        self._counts[node, self._partsets.number(after)][column] += 1
+
+    def times(self, part: int, posted: Iterable[tuple[int, str]]) -> None:
+        """(node, time of a record seen with it in `part`); '' where the record has none."""
+        for node, time in posted:
+            known = self._times.get((node, part))
+            if known is None:
+                self._times[node, part] = [time, time]
+            elif time:
+                if not known[0] or time < known[0]:
+                    known[0] = time
+                if time > known[1]:
+                    known[1] = time
 
     def write(self, connection: sqlite3.Connection) -> None:
         rows = []
@@ -122,13 +129,12 @@ def recount(connection: sqlite3.Connection, nodes: Iterable[int]) -> Iterator[li
         left = set()
         for column, query in enumerate((INCIDENCES, NEIGHBOURS)):
             for node, parts in _grouped(connection.execute(query, (keys,))):
-                tally.add(node, column, NONE, parts)
+                tally.move(node, column, NONE, parts)
                 left.add(node)
                 for part in parts:
-                    tally.time(node, part, "")
+                    tally.times(part, [(node, "")])
         for node, part, first, last in connection.execute(POSTED, (keys,)):
-            tally.time(node, part, first)
-            tally.time(node, part, last)
+            tally.times(part, [(node, first), (node, last)])
         tally.write(connection)
         yield sorted((key, name) for key, name in names.items() if key not in left)
 

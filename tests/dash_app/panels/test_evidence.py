@@ -9,7 +9,7 @@ import pytest
 from dash_app.desk import Desk
 from dash_app.panels.explore import card, edge, inspector, pair
 from graphsvc.errors import CaseNotFound
-from tests.dash_app.conftest import ids_in, plain, text_of
+from tests.support.site import ids_in, plain, text_of
 
 OFFICE = "phone:+442079460999"
 

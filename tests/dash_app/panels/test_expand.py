@@ -7,7 +7,7 @@ import pytest
 from dash_app.desk import Desk
 from dash_app.panels.explore import expand
 from graphsvc.errors import CaseNotFound, InputError
-from tests.dash_app.conftest import ids_in, text_of
+from tests.support.site import ids_in, text_of
 
 OFFICE = "phone:+442079460999"
 

@@ -10,7 +10,7 @@ from dash_app.files import Upload
 from dash_app.jobs import Job
 from dash_app.panels.load import mapping, options, receive, sources, tally
 from graphsvc.errors import CaseNotFound, InputError
-from tests.dash_app.conftest import ids_in, rows, text_of, write_adverts
+from tests.support.site import ids_in, rows, text_of, write_adverts
 
 
 @pytest.fixture
@@ -77,7 +77,8 @@ def test_options_that_say_nothing_are_left_out() -> None:
 
 
 TALLY: dict[str, Any] = {
-    "records": 1204, "new": 1200, "seen": 3, "changed": 1, "rejected": [{"file": "a.csv", "line": 17, "reason": "no key"}],
+    "records": 1204, "new": 1200, "seen": 3, "changed": 1,
+    "rejected": [{"file": "a.csv", "line": 17, "reason": "no key"}],
     "dropped_columns": {"nationality": 12}, "unmapped_columns": {"remark": 4}, "refused": {"private key": 1},
     "suppressed": {}, "warnings": ["03/04 is ambiguous"], "mapping": {}, "key": "ad_id", "resumed_at": 500,
 }  # fmt: skip

@@ -5,7 +5,7 @@ import pytest
 from dash_app.desk import Desk
 from dash_app.panels.explore import paste
 from graphsvc.errors import InputError
-from tests.dash_app.conftest import ids_in, text_of
+from tests.support.site import ids_in, text_of
 
 
 def test_lines_are_known_unknown_or_ambiguous(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from dash_app.desk import Desk
 from dash_app.jobs import Job
 from dash_app.panels import reports
 from graphsvc.errors import CaseNotFound, InputError
-from tests.dash_app.conftest import text_of
+from tests.support.site import text_of
 
 OFFICE = "phone:+442079460999"
 
