@@ -34,7 +34,7 @@ _EXTENSION = re.compile(
     r"(?i)[ ,;]{0,3}(?:(?:;?ext=|(?:ext(?:ension|n)?|доб|poste|int(?:erno)?|durchwahl|dw|anexo|ramal|wew|toestel|內線|"
     r"分機|内線)[ .:]{0,3})([0-9]{1,6})|[x#] ?([0-9]{2,6}))(?:$|[^0-9a-z])"
 )
-_COLUMN = re.compile(r"(?:[^\W\d_]{1,16}[.:]{0,2} {0,2}){0,2}(\+? ?[0-9(][0-9 ().\t/-]*[0-9])\)?(.*)", re.DOTALL)
+_COLUMN = re.compile(r"(?:[^\W\d_]{1,16}[.:]{0,2} {0,2}){0,2}(\(?\+? ?[0-9(][0-9 ().\t/-]*[0-9])\)?(.*)", re.DOTALL)
 _FLOAT = re.compile(r"([0-9]+)\.0+")
 _LONGEST = 64  # characters of a column's value that can be one number
 _APPS = frozenset({"whatsapp", "viber", "signal", "telegram", "e164", "msisdn"})
@@ -81,8 +81,8 @@ class Phone:
 
 def _column(written: str, hint: str, region: str) -> str:
     """`+E.164` of a number as a column holds it, '' for none."""
-    if written.startswith("+"):
-        return plan.international(forms.dialled(written), lenient=True)
+    if written.lstrip("(").startswith("+"):
+        return plan.international(forms.dialled(written.lstrip("(")), lenient=True)
     digits = forms.dialled(written)
     if digits.startswith("00"):
         return plan.international(digits[2:], lenient=True)

@@ -88,7 +88,7 @@ def _choose(readings: tuple[Address, ...], chain: str) -> Address | None:
 
 def _monero_hex(text: str) -> Address | None:
     """A public key or a payment id, as sanctions lists publish them; a private key is a scalar below the order."""
-    return None if curve.may_be_scalar(bytes.fromhex(text)) else Address("monero", text.lower(), "length")
+    return None if curve.may_be_scalar(bytes.fromhex(text)) else Address("monero", text.lower(), "order")
 
 
 def _placed(text: Text, start: int, end: int, readings: tuple[Address, ...]) -> Iterator[Find | Candidate]:

@@ -26,15 +26,16 @@ PAYLOADS = (
     "--><script>alert(1)</script>", "]]><script>alert(1)</script>", "<!--<img src=x onerror=alert(1)>-->",
     "<details open ontoggle=alert(1)>", "<video><source onerror=alert(1)>", "<audio src=x onerror=alert(1)>",
     "<input autofocus onfocus=alert(1)>", "<marquee onstart=alert(1)>", "<object data=javascript:alert(1)>",
-    "<embed src=javascript:alert(1)>", "<form><button formaction=javascript:alert(1)>x", "<math><mtext><script>alert(1)",
-    "<link rel=stylesheet href=//evil.example/x.css>", "<base href=//evil.example/>", "<meta http-equiv=refresh content=0>",
-    "<style>@import '//evil.example/x.css'</style>", "url(//evil.example/x.png)", "expression(alert(1))",
+    "<embed src=javascript:alert(1)>", "<form><button formaction=javascript:alert(1)>x",
+    "<math><mtext><script>alert(1)", "<link rel=stylesheet href=//evil.example/x.css>", "<base href=//evil.example/>",
+    "<meta http-equiv=refresh content=0>", "<style>@import '//evil.example/x.css'</style>",
+    "url(//evil.example/x.png)", "expression(alert(1))",
     "';alert(1);//", '";alert(1);//', "`${alert(1)}`", "{{constructor.constructor('alert(1)')()}}", "${7*7}", "#{7*7}",
     "\\u003cscript\\u003ealert(1)", "%3Cscript%3Ealert(1)%3C/script%3E", "&lt;script&gt;alert(1)&lt;/script&gt;",
     "<scr\u0000ipt>alert(1)</script>", "<scr\u200bipt>", "\u202e<script>alert(1)</script>", "\ufeff<script>", "\u0000",
-    "\u0007\u001b[31mred", "a\nb\r\nc\td", "\u2028alert(1)\u2029", "\u2066\u202e\u2067gnol\u2069", "\U000e0041\U000e0042",
-    "e" + "\u0301" * 400, "\U0001f469\u200d\U0001f4bb", "x" * 100_000, "\u0645\u0637\u0644\u0648\u0628 +44 20 7946 0000",
-    "__proto__", "constructor", "node[kind = 'phone']", "data(symbol)",
+    "\u0007\u001b[31mred", "a\nb\r\nc\td", "\u2028alert(1)\u2029", "\u2066\u202e\u2067gnol\u2069",
+    "\U000e0041\U000e0042", "e" + "\u0301" * 400, "\U0001f469\u200d\U0001f4bb", "x" * 100_000,
+    "\u0645\u0637\u0644\u0648\u0628 +44 20 7946 0000", "__proto__", "constructor", "node[kind = 'phone']", "data(symbol)",
 )  # fmt: skip
 
 

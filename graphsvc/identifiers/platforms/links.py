@@ -25,6 +25,7 @@ _NUMBER_HOSTS = {
 _NUMBER_PARAMETERS = ("phone", "number")
 _NAME_PARAMETERS = ("domain", "username", "screen_name", "id")
 _APP_PLATFORMS = {"tg": "telegram", "sgnl": "signal", "fb": "facebook", "weixin": "wechat"}
+_PATH_APPS = ("line", "snapchat")  # whose own links are built like their web links
 _NUMBER = re.compile(r"\+?[0-9][0-9 ().-]{5,20}")
 
 
@@ -83,7 +84,8 @@ def _app(url: Url) -> Identifier | None:
     platform = platforms().get(name)
     if platform is None:
         return None
-    return account(platform, _parameter(url, _NAME_PARAMETERS) or platform.in_path(f"/{url.host}{unquote(url.path)}"))
+    in_path = platform.in_path(f"/{url.host}{unquote(url.path)}") if url.scheme in _PATH_APPS else ""
+    return account(platform, _parameter(url, _NAME_PARAMETERS) or in_path)
 
 
 def _parameter(url: Url, names: tuple[str, ...]) -> str:
