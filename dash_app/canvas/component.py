@@ -39,7 +39,8 @@ class GraphCanvas(Component):
     Out, each {..., "n"}
     - tapNode, tapEdge, expandNode (double click, Enter): {"id"}; tapCanvas: {}; hover: {"id" or None}
     - contextNode (right click, menu key): {"id", "x", "y", "ids"}, x and y in pixels of the window
-    - keyPress: {"key", "ids"}: Delete, Escape, ?, single letters, Mod+z, Mod+y; `ids` are the selected, else the focused
+    - keyPress: {"key", "ids"}: Delete, Escape, ?, letters, Mod+z, Mod+y; `ids` are the selected, else the focused.
+      (React keeps a prop named `key` for itself: a component given another one is made anew)
     - selection: {"nodes", "edges", "by"}, sorted keys, by "user" or "command"
     - viewport: {"zoom", "pan": {"x", "y"}}; given at first, it is returned to instead of fitting
     - positions: {"nodes": {key: {"x", "y"}}}: every node moved here whose prop does not yet say so
@@ -53,7 +54,7 @@ class GraphCanvas(Component):
 
     def __init__(
         self,
-        id: str | dict[str, Any],  # noqa: A002 (Dash's name for it)
+        id: str | dict[str, Any],
         *,
         nodes: Mapping[str, Any] | None = None,
         edges: Mapping[str, Any] | None = None,

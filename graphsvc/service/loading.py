@@ -52,7 +52,7 @@ def preview(store: Store, path: Path, kind: str, options: Mapping[str, Any]) -> 
     return {
         "path": plan.path, "loader": plan.loader, "source": plan.source, "format": plan.format,
         "encoding": plan.encoding, "delimiter": plan.delimiter, "rows": plan.rows, "columns": dict(plan.columns),
-        "fields": list(loader.FIELDS), "key": plan.key, 
+        "fields": list(loader.FIELDS), "key": plan.key,
         "sample": [{name: redact(text)[0] for name, text in row.items()} for row in plan.sample],
         "warnings": list(plan.warnings), "sha256": plan.sha256, "size": plan.size,
     }  # fmt: skip

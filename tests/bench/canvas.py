@@ -67,7 +67,8 @@ def network(count: int, seed: int = 7) -> tuple[list[dict[str, Any]], list[tuple
     for i in range(count):
         r, turn = 60 * math.sqrt(i), i * 2.399963
         nodes.append({
-            "id": f"n{i}", "kind": rng.choice(KINDS), "label": f"+44 20 7946 {i:04d}", "degree": rng.choice((1, 2, 3, 12)),
+            "id": f"n{i}", "kind": rng.choice(KINDS), "label": f"+44 20 7946 {i:04d}",
+            "degree": rng.choice((1, 2, 3, 12)),
             "x": r * math.cos(turn) + rng.uniform(-9, 9), "y": r * math.sin(turn) + rng.uniform(-9, 9),
         })  # fmt: skip
     pairs = {(f"n{max(0, i - rng.randint(1, 30))}", f"n{i}") for i in range(1, count)}

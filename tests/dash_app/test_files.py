@@ -16,10 +16,10 @@ from dash_app.files import MAX_NAME, Files, clean_name
 from tests.support.site import Site
 
 HOSTILE = [
-    "../../../etc/passwd", "..\\..\\windows\\win.ini", "/etc/passwd", "C:\\x\\ads.csv", "....//ads.csv", "ads.csv\x00.exe",
-    "~/.ssh/id_rsa", "$(id).csv", "`id`.csv", "a;rm -rf x.csv", "\u202egpj.csv", "\ud800.csv", "", ".", "..", "...", "/",
-    "\\", ".hidden", "x" * 5000 + ".csv.gz", "a\nb.csv", "<script>.csv", "%2e%2e%2fads.csv", "CON", "ads.csv ",
-    "a/b/c.jsonl",
+    "../../../etc/passwd", "..\\..\\windows\\win.ini", "/etc/passwd", "C:\\x\\ads.csv", "....//ads.csv",
+    "ads.csv\x00.exe", "~/.ssh/id_rsa", "$(id).csv", "`id`.csv", "a;rm -rf x.csv", "\u202egpj.csv", "\ud800.csv", "",
+    ".", "..", "...", "/", "\\", ".hidden", "x" * 5000 + ".csv.gz", "a\nb.csv", "<script>.csv", "%2e%2e%2fads.csv",
+    "CON", "ads.csv ", "a/b/c.jsonl",
 ]  # fmt: skip
 
 

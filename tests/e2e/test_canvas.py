@@ -20,11 +20,17 @@ def browser() -> Iterator[Any]:
         yield browser
 
 
-@pytest.fixture
-def canvas(browser: Any) -> Iterator[Canvas]:
+@pytest.fixture(scope="module")
+def drawn(browser: Any) -> Iterator[Canvas]:
     with shown(browser, NODES, EDGES, banner="TLP:AMBER+STRICT NOT-IMM") as canvas:
         yield canvas
-        canvas.assert_quiet()
+
+
+@pytest.fixture
+def canvas(drawn: Canvas) -> Iterator[Canvas]:
+    drawn.fresh()
+    yield drawn
+    drawn.assert_quiet()
 
 
 def inked(canvas: Canvas, layer: str) -> int:

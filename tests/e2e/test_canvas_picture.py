@@ -29,11 +29,17 @@ def browser() -> Iterator[Any]:
         yield browser
 
 
-@pytest.fixture
-def canvas(browser: Any) -> Iterator[Canvas]:
+@pytest.fixture(scope="module")
+def drawn(browser: Any) -> Iterator[Canvas]:
     with shown(browser, NODES, EDGES, banner=BANNER) as canvas:
         yield canvas
-        canvas.assert_quiet()
+
+
+@pytest.fixture
+def canvas(drawn: Canvas) -> Iterator[Canvas]:
+    drawn.fresh()
+    yield drawn
+    drawn.assert_quiet()
 
 
 def pixels(uri: str) -> NDArray[np.uint8]:

@@ -35,7 +35,8 @@ PAYLOADS = (
     "<scr\u0000ipt>alert(1)</script>", "<scr\u200bipt>", "\u202e<script>alert(1)</script>", "\ufeff<script>", "\u0000",
     "\u0007\u001b[31mred", "a\nb\r\nc\td", "\u2028alert(1)\u2029", "\u2066\u202e\u2067gnol\u2069",
     "\U000e0041\U000e0042", "e" + "\u0301" * 400, "\U0001f469\u200d\U0001f4bb", "x" * 100_000,
-    "\u0645\u0637\u0644\u0648\u0628 +44 20 7946 0000", "__proto__", "constructor", "node[kind = 'phone']", "data(symbol)",
+    "\u0645\u0637\u0644\u0648\u0628 +44 20 7946 0000", "__proto__", "constructor",
+    "node[kind = 'phone']", "data(symbol)",
 )  # fmt: skip
 
 

@@ -112,6 +112,15 @@ class Canvas:
         self.page.wait_for_function("(n) => document.querySelectorAll('.graph-canvas').length !== n", arg=count)
         self.rest()
 
+    def fresh(self) -> None:
+        """The canvas as it was at first, and nothing heard yet."""
+        self.page.mouse.move(0, 0)
+        self.toggle()
+        self.events.clear()
+        self.toggle()
+        self.rest(300)
+        self.events.clear()
+
     def command(self, op: str, **more: Any) -> None:
         self.set(command={"op": op, **more})
 

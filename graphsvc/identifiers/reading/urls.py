@@ -27,6 +27,7 @@ _TRACKING = frozenset(
 _TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_")
 _KEPT = "/?:@!$&'()*+,;=~-._%"
 _SETTLED = re.compile(r"[0-9A-Za-z/?:@!$&'()*+,;=~._-]*")
+_AUTHORITY_END = re.compile(r"[/?#]")
 _TRIPLET = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
@@ -50,7 +51,7 @@ def parse(text: str) -> Url | None:
         return None
     text = text.replace("&amp;", "&")
     if not SCHEME.match(text):
-        if "@" in text.partition("/")[0]:
+        if "@" in _AUTHORITY_END.split(text, maxsplit=1)[0]:
             return None  # an e-mail address
         text = f"http://{text}"
     try:

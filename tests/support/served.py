@@ -1,0 +1,149 @@
+"""The whole app served on loopback, and a browser page that has opened its one-time link."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import waitress
+
+from dash_app.app import create_app
+from dash_app.cli import listen
+from dash_app.desk import Desk
+from graphsvc.service import open_case
+from tests.support.browser import Watched, watched
+
+SHOTS = Path(__file__).parents[1] / "e2e" / "shots"
+ENGINE = "document.querySelector('.gc-drawing')._cyreg.cy"
+
+
+@dataclass
+class Served:
+    """A running server. `link()` is a fresh one-time link."""
+
+    app: Any
+    origin: str
+
+    @property
+    def desk(self) -> Desk:
+        return self.app.server.extensions["desk"]  # type: ignore[no-any-return]
+
+    def link(self) -> str:
+        return str(self.app.server.extensions["gate"].link())
+
+
+@contextmanager
+def served(case: Path, port: int = 0) -> Iterator[Served]:
+    """The case, served until the block ends; the same `port` again stands for a restart of the server."""
+    sock = listen("127.0.0.1", port)
+    taken = sock.getsockname()[1]
+    with open_case(str(case)) as opened:
+        app = create_app(opened, secret=bytes(range(32)), port=taken)
+        server = waitress.create_server(app.server, sockets=[sock], threads=4)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        try:
+            yield Served(app, f"http://127.0.0.1:{taken}")
+        finally:
+            server.close()
+            server.task_dispatcher.shutdown()
+            thread.join(10)
+            app.server.extensions["desk"].close()
+
+
+@dataclass
+class Screen:
+    """One page of the app in a real browser."""
+
+    seen: Watched
+    site: Served
+
+    @property
+    def page(self) -> Any:
+        return self.seen.page
+
+    def go(self, name: str) -> None:
+        self.page.locator(f"#nav-{name}").click()
+        self.page.locator(f"#screen-{name}").wait_for(state="visible")
+
+    def idle(self) -> None:
+        """Until no callback is under way; drawing is given a moment more."""
+        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_timeout(150)
+
+    def search(self, text: str) -> Any:
+        """The results for a text."""
+        self.page.locator("#search").fill(text)
+        self.page.locator("#hits .hits-head, #hits .empty").first.wait_for()
+        self.idle()
+        return self.page.locator("#hits .hit")
+
+    def drawn(self) -> list[str]:
+        """Labels on the canvas, as the canvas holds them, sorted."""
+        labels: list[str] = self.page.evaluate(f"{ENGINE}.nodes().map((node) => node.data('full'))")
+        return sorted(labels)
+
+    def places(self) -> dict[str, tuple[float, float]]:
+        found = self.page.evaluate(f"{ENGINE}.nodes().map((n) => [n.data('full'), n.position().x, n.position().y])")
+        return {label: (round(x), round(y)) for label, x, y in found}
+
+    def until(self, expression: str, seconds: float = 20) -> None:
+        """Until an expression holds in the page. Playwright's own waiting would need `unsafe-eval`."""
+        end = time.monotonic() + seconds
+        while not self.page.evaluate(expression):
+            assert time.monotonic() < end, f"never came true: {expression}"
+            self.page.wait_for_timeout(50)
+
+    def expect_drawn(self, count: int) -> None:
+        self.until(f"{ENGINE}.nodes().length === {count}")
+        self.idle()
+
+    def click_node(self, label: str, **options: Any) -> None:
+        """Click a node on the canvas where it is painted."""
+        self._click(
+            f"{ENGINE}.nodes().filter((node) => node.data('full') === {label!r})[0].renderedPosition()", options
+        )
+
+    def click_line(self, label: str) -> None:
+        """Click the middle of the first line of a node."""
+        self._click(
+            f"{ENGINE}.nodes().filter((n) => n.data('full') === {label!r})[0].connectedEdges()[0].renderedMidpoint()",
+            {},
+        )
+
+    def _click(self, spot: str, options: dict[str, Any]) -> None:
+        where = self.page.evaluate(spot)
+        self.page.locator(".gc-surface").click(position=where, **options)
+        self.idle()
+
+    def notice(self, text: str) -> None:
+        self.page.locator(".mantine-Notification-root", has_text=text).first.wait_for()
+
+    def shot(self, name: str) -> None:
+        SHOTS.mkdir(exist_ok=True)
+        self.idle()
+        self.page.screenshot(path=SHOTS / f"{name}.png")
+
+    def assert_quiet(self) -> None:
+        """No script failed, nothing left this origin, no policy was broken, no dialog opened."""
+        assert self.seen.errors == []
+        assert self.seen.outside(self.site.origin) == []
+        assert self.seen.violations() == []
+        assert self.seen.dialogs == []
+
+
+@contextmanager
+def opened(browser: Any, site: Served, **options: Any) -> Iterator[Screen]:
+    """A page that came in through a one-time link; quiet to the end."""
+    with watched(browser, **options) as seen:
+        screen = Screen(seen, site)
+        seen.page.goto(site.link())
+        seen.page.locator("#search").wait_for(state="attached")
+        screen.idle()
+        yield screen
+        screen.assert_quiet()
