@@ -8,6 +8,8 @@
 import tempfile
 from pathlib import Path
 
+import pandas
+
 from graphsvc.service import open_case
 from graphsvc.synth import write
 
@@ -32,8 +34,8 @@ for hub in result.hubs[:5]:
 # ## The weakest network first
 
 # %%
-for row in case.clusters()[:5]:
-    print(row["name"], "|", row["wording"], "|", row["records"], "records | held by", ", ".join(row["held_by"]) or "-")
+networks = pandas.DataFrame(case.clusters(), columns=["name", "wording", "actors", "records", "level", "falls_into"])
+print(networks.head().to_string(index=False))
 
 # %% [markdown]
 # ## Why are two adverts linked?

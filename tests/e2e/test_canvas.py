@@ -8,16 +8,9 @@ from typing import Any
 import pytest
 from dash import Patch
 
-from tests.support.browser import launch
 from tests.support.canvas_page import EDGES, NODES, Canvas, edge, node, shown
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with launch() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.support.browser import launch
 from tests.support.canvas_page import EDGES, NODES, Canvas, shown
 
 pytestmark = pytest.mark.browser
@@ -21,12 +20,6 @@ pytestmark = pytest.mark.browser
 BANNER = "TLP:AMBER+STRICT NOT-IMM"
 AMBER = (255, 192, 0)
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with launch() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.browser import launch
 from tests.support.canvas_page import Canvas, edge, node, shown
 
 pytestmark = pytest.mark.browser
@@ -38,12 +37,6 @@ PAYLOADS = (
     "\u0645\u0637\u0644\u0648\u0628 +44 20 7946 0000", "__proto__", "constructor",
     "node[kind = 'phone']", "data(symbol)",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with launch() as browser:
-        yield browser
 
 
 def test_sixty_payloads_are_shown_as_text_everywhere(browser: Any) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graphsvc.results import RecordRef
 from graphsvc.store.common import erasure
 from graphsvc.store.common.rows import to_run
 from graphsvc.store.neo4j import cypher
-
-if TYPE_CHECKING:
-    from graphsvc.store.neo4j.writer import Turn
+from graphsvc.store.neo4j.turn import Turn
 
 
 def unload(turn: Turn, source: str) -> list[str] | None:

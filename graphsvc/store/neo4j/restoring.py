@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graphsvc.model import canonical_json
 from graphsvc.store.common import rows as tables
 from graphsvc.store.common.events import CASE_KEY
 from graphsvc.store.neo4j import cypher, rows
-
-if TYPE_CHECKING:
-    from graphsvc.store.neo4j.writer import Turn
+from graphsvc.store.neo4j.turn import Turn
 
 
 def restore(turn: Turn, table: str, given: Sequence[Mapping[str, Any]]) -> None:

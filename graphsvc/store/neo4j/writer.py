@@ -6,16 +6,13 @@ Every statement is a MERGE on a stable id, so when the driver replays a commit w
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction
 
-from graphsvc.errors import CaseNotFound, InputError, StoreDamaged
-from graphsvc.marking import Marking
-from graphsvc.model import Actor, Decision, EdgeType, SourceFile, Statement, canonical_json
-from graphsvc.rights import audit
+from graphsvc.errors import CaseNotFound, InputError
+from graphsvc.model import Actor, Decision, canonical_json
 from graphsvc.store import TABLES, Batch, Clock, PutCounts, Run
 from graphsvc.store.common import events
 from graphsvc.store.common import rows as tables
@@ -23,6 +20,7 @@ from graphsvc.store.common.check import check_batch, check_text, counted
 from graphsvc.store.common.events import CASE_KEY, Deed
 from graphsvc.store.neo4j import cypher, erasing, restoring, rows
 from graphsvc.store.neo4j.driver import Connection
+from graphsvc.store.neo4j.turn import Turn
 
 T = TypeVar("T")
 
@@ -142,94 +140,3 @@ class Neo4jWriter:
             return None, events.restore(table, len(given))
 
         self._write(work)
-
-
-class Turn:
-    """One writer's turn: the case is locked until the transaction ends. Notes whether records or decisions changed."""
-
-    def __init__(self, tx: ManagedTransaction, case: str) -> None:
-        self.tx, self.case, self.changed = tx, case, False
-        locked = tx.run(cypher.LOCK, case=case, name=CASE_KEY).single()
-        if locked is None:
-            raise StoreDamaged(
-                f"case {case} is no longer on the server, or has lost its key; open it again, or restore a backup"
-            )
-        self.chain, self.head = str(locked["chain"]), audit.Head(locked["seq"], locked["head"])
-        self.key = bytes.fromhex(locked["key"])
-
-    def run(self, query: str, **parameters: Any) -> None:
-        self.tx.run(query, case=self.case, **parameters).consume()
-
-    def put(self, query: str, given: Sequence[Mapping[str, object]]) -> None:
-        """Merge rows; whether anything new came is noted."""
-        if given:
-            counters = self.tx.run(query, case=self.case, rows=list(given)).consume().counters
-            self.changed = self.changed or bool(counters.nodes_created or counters.relationships_created)
-
-    def append(self, deed: Deed, clock: Clock, actor: Actor) -> None:
-        event = events.event(deed, self.head, key=self.key, case=self.chain, now=clock(), actor=actor)
-        check_text(event.values())
-        self.run(
-            cypher.APPEND, seq=event["seq"], hash=event["hash"], chain=self.chain, changed=int(self.changed),
-            event=canonical_json(event),
-        )  # fmt: skip
-
-    def parts(self) -> dict[int, Marking]:
-        found = self.tx.run(cypher.PARTS, case=self.case)
-        return {row["part"]: Marking.from_json(json.loads(row["body"])) for row in found}
-
-    def part(self, marking: Marking) -> int:
-        """The part of a marking, made when the case has none yet."""
-        free = self.tx.run(cypher.NEXT_PART, case=self.case).single(strict=True)["part"]
-        body = canonical_json(marking.as_json())
-        made = self.tx.run(cypher.PUT_MARKING, case=self.case, hash=marking.hash, part=free, body=body)
-        return int(made.single(strict=True)["part"])
-
-    def put_sources(self, files: Sequence[tuple[SourceFile, int]]) -> None:
-        given = []
-        for file, part in files:
-            body = tables.source_row(file)
-            key = rows.file_key(body["source"], body["sha256"], body["marking"])
-            given.append(
-                {
-                    "key": key,
-                    "part": part,
-                    "source": body["source"],
-                    "sha256": body["sha256"],
-                    "body": canonical_json(body),
-                }
-            )
-        self.put(cypher.PUT_SOURCES, given)
-
-    def put_nodes(self, ids: Iterable[str]) -> None:
-        for kind, given in rows.nodes(ids).items():
-            self.put(cypher.PUT_NODES[kind], given)
-
-    def put_statements(self, given: Sequence[tuple[Statement, int, str]]) -> None:
-        """`(statement, part, posted time of its record)`, written by type."""
-        by_type: dict[EdgeType, list[dict[str, object]]] = {}
-        for statement, part, posted in given:
-            by_type.setdefault(statement.predicate, []).append(rows.statement(statement, part, posted))
-        for predicate in EdgeType:
-            self.put(cypher.PUT_STATEMENTS[predicate], by_type.get(predicate, []))
-
-    def put_run(self, run: Run) -> None:
-        body = {**tables.run_row(run), "document": ""}
-        self.run(cypher.PUT_RUN, id=run.id, at=run.at, body=canonical_json(body), document=run.document)
-
-    def count(self, batch: Batch) -> PutCounts:
-        ids = sorted({record.id for record in batch.records})
-        known = {row["id"] for row in self.tx.run(cypher.KNOWN_RECORDS, case=self.case, ids=ids)}
-        hashes = {record.id: rows.key_hash(record.kind.value, record.source, record.key) for record in batch.records}
-        keys = {row["key"] for row in self.tx.run(cypher.KNOWN_KEYS, case=self.case, keys=sorted(set(hashes.values())))}
-        new = seen = changed = 0
-        for record in batch.records:
-            if record.id in known:
-                seen += 1
-            elif hashes[record.id] in keys:
-                changed += 1
-            else:
-                new += 1
-            known.add(record.id)
-            keys.add(hashes[record.id])
-        return PutCounts(new, seen, changed)
