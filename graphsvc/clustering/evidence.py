@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from graphsvc.errors import InputError
+from graphsvc.linking.modularity import communities
 from graphsvc.linking.partitions import Edges, canonical, kept_apart, numbered
 
 THRESHOLD = 8.0  # nats: more than one shared phone can be worth (7), so that two identifiers are needed
@@ -42,17 +43,18 @@ class Evidence:
         size = np.bincount(component, minlength=1)
         for large in np.flatnonzero(size >= LARGE).tolist():
             inside = component[a] == large
-            for part in _communities(a[inside].tolist(), b[inside].tolist(), weight[inside].tolist(), seed)[1:]:
-                fresh = n + min(part)  # above every component's number, and unique to this part
-                for node in part:
-                    labels[node] = fresh
+            for node, part in _parts(a[inside], b[inside], weight[inside], seed).items():
+                labels[node] = n * (part + 1) + large  # unlike any component's number, and any other part's
         return kept_apart(numbered(labels), np.column_stack([a, b, weight]), apart)
 
 
-def _communities(a: list[int], b: list[int], weight: list[float], seed: int) -> list[set[int]]:
-    """Communities of a connected group, or the whole group when they are not clear."""
-    graph = nx.Graph()
-    graph.add_nodes_from(sorted({*a, *b}))
-    graph.add_weighted_edges_from(zip(a, b, weight))
-    found: list[set[int]] = nx.community.louvain_communities(graph, weight="weight", seed=seed)
-    return found if nx.community.modularity(graph, found, weight="weight") >= CLEAR else [set(graph)]
+def _parts(a: NDArray[np.int64], b: NDArray[np.int64], weight: NDArray[np.float64], seed: int) -> dict[int, int]:
+    """Community of each node of a connected group; one for all when communities are not clear."""
+    nodes, ends = np.unique(np.concatenate([a, b]), return_inverse=True)
+    left, right = ends[: len(a)], ends[len(a) :]
+    part = np.array(communities(len(nodes), left, right, weight, seed=seed))
+    total = weight.sum()
+    degree = np.bincount(left, weight, len(nodes)) + np.bincount(right, weight, len(nodes))
+    expected = np.square(np.bincount(part, degree) / (2.0 * total)).sum()
+    clear = weight[part[left] == part[right]].sum() / total - expected >= CLEAR
+    return dict(zip(nodes.tolist(), part.tolist() if clear else [0] * len(nodes)))

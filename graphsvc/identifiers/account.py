@@ -49,9 +49,7 @@ class Account:
         for link in text.links:
             identifier = target(link.url) if link.url else None
             if link.url and identifier and identifier.kind is NodeKind.ACCOUNT:
-                found.append(
-                    text.find(identifier, link.start, link.end, f"link:{link.url.host or link.url.scheme}", 0.98)
-                )
+                found.append(text.find(identifier, link.start, link.end, f"link:{link.url.via}", 0.98))
         taken = [(link.start, link.end) for link in text.links]
         for label in labels.labels(text):
             taken.append((label.start, label.end))

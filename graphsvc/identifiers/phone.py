@@ -71,7 +71,10 @@ class Phone:
         return iter(sorted(finds, key=lambda find: find.start))
 
     def caption(self, parts: tuple[str, ...]) -> str:
-        number = phonenumbers.parse(parts[0])
+        try:
+            number = phonenumbers.parse(parts[0])
+        except phonenumbers.NumberParseException:
+            return parts[0]
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
     def is_helper(self, identifier: Identifier) -> bool:
@@ -100,7 +103,7 @@ def _linked(text: Text) -> Iterator[Find]:
     for link in text.links:
         found = target(link.url) if link.url else None
         if link.url and found and found.kind is NodeKind.PHONE:
-            yield text.find(found, link.start, link.end, f"link:{link.url.host or link.url.scheme}", 0.99)
+            yield text.find(found, link.start, link.end, f"link:{link.url.via}", 0.99)
 
 
 def _written(text: Text, region: str) -> Iterator[Find]:

@@ -46,7 +46,7 @@ _SEED_WORDS = re.compile(
     r"сид[ -]?фраз\w*|мнемоник\w*|frase (?:semilla|de recuperaci[óo]n)|phrase de r[ée]cup[ée]ration|助记词|助記詞"
 )
 _WORD = r"(?:[0-9]{1,2}[.)]\s?)?[a-z]{3,8}"
-_SEED = re.compile(rf"\W{{0,4}}(?:is|are|here)?\W{{0,12}}({_WORD}(?:[\s,.]{{1,4}}{_WORD}){{11,23}})")
+_SEED = re.compile(rf"\W{{0,4}}(?:is|are|here)?\W{{0,12}}({_WORD}(?:[\s,]{{1,4}}{_WORD}){{11,23}})")
 _MENTIONS = ("seed", "mnemonic", "words", "phrase", "сид", "мнемоник", "frase", "助记词", "助記詞")
 _ANY = pattern(rf"{_RUN_TEXT}|-----BEGIN|(?i:seed|mnemonic|words|phrase|frase)")
 

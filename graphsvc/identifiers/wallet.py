@@ -48,7 +48,8 @@ class Wallet:
             if not any(named):
                 return None
             text = _URI_END.split(tail.strip().lstrip("/"))[0].strip()
-            chain, asset = named[0] or chain, asset or named[1]
+            # The chain of a canonical value says nothing about what is held there.
+            chain, asset = named[0] or chain, asset or ("" if head == named[0] else named[1])
         if chain == "evm" and _HEX_20.fullmatch(text):
             text = f"0x{text}"
         address = _choose(addresses.read(text), chain)

@@ -32,7 +32,9 @@ def assign(
         at_home = (home[unit] == persona[value]) | (uses[value] == 1)
         kept = np.bincount(value[at_home], minlength=values)
         strays = np.bincount(value[~at_home & (home[unit] >= 0)], minlength=values)
-        own = (kept > 0) & (kept >= 3 * strays) & (strays <= np.maximum(1.0, STRAYS * (kept + strays)))
+        doubtful = np.bincount(value[~at_home & (home[unit] < 0)], minlength=values)
+        mostly = kept >= 3 * (strays + doubtful / 2)
+        own = (kept > 0) & mostly & (strays <= np.maximum(1.0, STRAYS * (kept + strays)))
     return at_home, own
 
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from graphsvc.model import Actor, hash63
-from graphsvc.store import Node, Store, View
+from graphsvc.model import Actor
+from graphsvc.store import Store, View
 from graphsvc.store.common.view import SharedView
 from graphsvc.store.memory import MemoryStore
 from graphsvc.store.memory.snapshot import MemorySnapshot
@@ -93,7 +93,7 @@ def _mutated(kind: type[Any]) -> Opener:
 
 
 def _falsified(clock: Any, opened: Opener) -> bool:
-    @settings(max_examples=300, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=300, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
     @given(worlds(), scopes)
     def holds(world: World, scope: set[int]) -> None:
         check(lambda: MemoryStore(clock=clock), world, scope, opened)

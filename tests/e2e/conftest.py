@@ -1,16 +1,68 @@
-"""One browser for all browser tests: Playwright cannot be started twice in a thread."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graphsvc.service import make_demo, open_case
 from tests.support.browser import launch
+from tests.support.served import Screen, Served, opened, served
+from tests.support.site import write_adverts
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     with launch() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def clustered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case of two posters and an agency number, clustered; to be copied."""
+    folder = tmp_path_factory.mktemp("clustered")
+    with open_case(str(folder / "harbour.db")) as case:
+        case.load(write_adverts(folder / "board.csv"), region="GB")
+        case.cluster()
+    return folder / "harbour.db"
+
+
+@pytest.fixture
+def harbour(clustered: Path, tmp_path: Path) -> Path:
+    """An own copy of the clustered case."""
+    return copied(clustered, tmp_path)
+
+
+def copied(case: Path, folder: Path) -> Path:
+    for file in case.parent.glob(f"{case.name}*"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    return folder / case.name
+
+
+@pytest.fixture(scope="module")
+def site(clustered: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The clustered case, served to all tests of a module that only look."""
+    with served(copied(clustered, tmp_path_factory.mktemp("site"))) as running:
+        yield running
+
+
+@pytest.fixture
+def screen(browser: Any, site: Served) -> Iterator[Screen]:
+    """A page with an empty view."""
+    site.desk.shelf.fresh()
+    with opened(browser, site) as page:
+        yield page
+
+
+@pytest.fixture
+def own(browser: Any, harbour: Path) -> Iterator[Screen]:
+    """A page over a case of its own, for tests that change what is in it."""
+    with served(harbour) as running, opened(browser, running) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo case, to be copied."""
+    return Path(make_demo(tmp_path_factory.mktemp("demo")))

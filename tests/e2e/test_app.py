@@ -82,7 +82,7 @@ def test_clusters_open_on_the_canvas(screen: Screen) -> None:
     screen.go("clusters")
     table = page.locator("#clusters .ag-row")
     table.first.wait_for()
-    assert page.locator("#run-state").inner_text().startswith("2 networks")
+    assert page.locator("#run-state").inner_text().startswith("1 network, 2 actors")
     table.first.click()
     card = page.locator("#cluster")
     card.get_by_text("How this could be wrong").wait_for()
@@ -92,55 +92,55 @@ def test_clusters_open_on_the_canvas(screen: Screen) -> None:
     card.get_by_role("button", name="Open on canvas").click()
     page.locator("#screen-explore").wait_for(state="visible")
     screen.until("document.querySelector('#counts').innerText.includes('nodes')")
-    assert len(screen.drawn()) >= 5
+    assert OFFICE in screen.drawn()
     assert page.url != before  # a view of its own; the one before is a step back away
 
 
-def test_a_hub_gets_a_verdict_with_a_reason(screen: Screen) -> None:
-    page = screen.page
-    screen.search(OFFICE).first.get_by_role("button").click()
-    screen.expect_drawn(1)
+def test_a_hub_gets_a_verdict_with_a_reason(own: Screen) -> None:
+    page = own.page
+    own.search(OFFICE).first.get_by_role("button").click()
+    own.expect_drawn(1)
     page.get_by_role("button", name="Verdict").click()
     dialog = page.get_by_role("dialog")
     dialog.wait_for()
     dialog.get_by_label("Verdict").click()
     page.get_by_role("option", name="Agency").click()
     dialog.get_by_role("button", name="Save").click()
-    screen.notice("a decision needs a reason")
+    own.notice("a decision needs a reason")
     dialog.get_by_label("Reason").fill("Listed by the chamber of commerce")
     dialog.get_by_role("button", name="Save").click()
-    screen.notice("Saved: verdict")
+    own.notice("Saved: verdict")
     page.locator("#inspector", has_text="Listed by the chamber of commerce").wait_for()
     assert "VERDICT: AGENCY" in page.locator("#inspector").inner_text().upper()
 
 
-def test_a_file_is_checked_loaded_and_tallied(screen: Screen, tmp_path: Path) -> None:
-    page = screen.page
+def test_a_file_is_checked_loaded_and_tallied(own: Screen, tmp_path: Path) -> None:
+    page = own.page
     adverts = [{**row, "ad_id": f"m{n}", "nationality": "x"} for n, row in enumerate(rows())]
     path = write_adverts(tmp_path / "march.csv", adverts)
-    screen.go("load")
+    own.go("load")
     assert "Nothing chosen yet" in page.locator("#load-teach").inner_text()
     page.locator("#drop-input").set_input_files(path)
     page.locator("#preview h2", has_text="march.csv").wait_for()
     assert "nationality" in page.locator("#preview").inner_text()
     page.locator("#sample", has_text="Kitchen help wanted 0").wait_for()
-    screen.shot("mapping")
+    own.shot("mapping")
 
-    page.get_by_label("Field for city").click()
+    page.get_by_role("textbox", name="Field for city").click()
     page.get_by_role("option", name="(leave out)").click()
-    screen.idle()
+    own.idle()
     page.get_by_label("Legal basis").fill("Order 12/2026")
     page.get_by_role("button", name="Load it").click()
     page.get_by_role("heading", name="Loaded").wait_for(timeout=60_000)
     told = page.locator("#load-state").inner_text()
     assert "9\nrecords" in told
     assert "nationality (9)" in told
-    screen.shot("tally")
+    own.shot("tally")
     page.locator("#sources", has_text="march").wait_for()
-    screen.idle()
-    info = screen.site.desk.case.info()
+    own.idle()
+    info = own.site.desk.case.info()
     assert [source["source"] for source in info["sources"]] == ["board", "march"]
-    assert screen.site.desk.files.uploads() == []
+    assert own.site.desk.files.uploads() == []
 
 
 def test_a_file_that_is_no_table_is_refused_in_a_sentence(screen: Screen, tmp_path: Path) -> None:
@@ -300,9 +300,9 @@ def test_hostile_text_stays_text(browser: Any, tmp_path: Path) -> None:
         screen.shot("hostile")
 
 
-def test_reports_and_exports_are_made_and_downloaded(screen: Screen) -> None:
-    page = screen.page
-    screen.go("reports")
+def test_reports_and_exports_are_made_and_downloaded(own: Screen) -> None:
+    page = own.page
+    own.go("reports")
     assert "Nothing yet" in page.locator("#made").inner_text()
     page.get_by_role("button", name="Export", exact=True).click()
     link = page.locator("#made a")
@@ -315,7 +315,7 @@ def test_reports_and_exports_are_made_and_downloaded(screen: Screen) -> None:
     with page.expect_download() as download:
         page.locator("#made a").first.click()
     assert download.value.suggested_filename.endswith(".html")
-    screen.shot("reports")
+    own.shot("reports")
 
 
 def test_the_keyboard_reaches_everything_on_the_way(screen: Screen) -> None:
@@ -349,8 +349,7 @@ def test_every_button_has_a_name(screen: Screen) -> None:
         assert screen.page.evaluate(nameless) == [], name
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1920, 1080)])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height", "scheme"), [(1280, 800, "light"), (1920, 1080, "dark")])
 def test_a_tour_of_the_demo(browser: Any, demo: Path, tmp_path: Path, width: int, height: int, scheme: str) -> None:
     """Every screen over a case worth exploring; the pictures are for people to look at."""
     copy = tmp_path / "demo.db"

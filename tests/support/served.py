@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,8 @@ from graphsvc.service import open_case
 from tests.support.browser import Watched, watched
 
 SHOTS = Path(__file__).parents[1] / "e2e" / "shots"
-ENGINE = "document.querySelector('.gc-drawing')._cyreg.cy"
+ENGINE = "document.querySelector('.gc-drawing')?._cyreg?.cy?"
+QUIET = 0.2  # seconds without a request under way: the page has nothing more to ask
 
 
 @dataclass
@@ -50,8 +51,8 @@ def served(case: Path, port: int = 0) -> Iterator[Served]:
         try:
             yield Served(app, f"http://127.0.0.1:{taken}")
         finally:
-            server.close()
             server.task_dispatcher.shutdown()
+            server.close()
             thread.join(10)
             app.server.extensions["desk"].close()
 
@@ -62,6 +63,18 @@ class Screen:
 
     seen: Watched
     site: Served
+    under_way: int = 0
+
+    def __post_init__(self) -> None:
+        def count(step: int) -> Callable[[Any], None]:
+            def change(request: Any) -> None:
+                self.under_way += step
+
+            return change
+
+        self.page.on("request", count(1))
+        self.page.on("requestfinished", count(-1))
+        self.page.on("requestfailed", count(-1))
 
     @property
     def page(self) -> Any:
@@ -72,14 +85,17 @@ class Screen:
         self.page.locator(f"#screen-{name}").wait_for(state="visible")
 
     def idle(self) -> None:
-        """Until no callback is under way; drawing is given a moment more."""
-        self.page.wait_for_load_state("networkidle")
-        self.page.wait_for_timeout(150)
+        """Until no request has been under way for a moment."""
+        since = time.monotonic()
+        while time.monotonic() - since < QUIET:
+            self.page.wait_for_timeout(40)
+            if self.under_way > 0:
+                since = time.monotonic()
 
     def search(self, text: str) -> Any:
         """The results for a text."""
-        self.page.locator("#search").fill(text)
-        self.page.locator("#hits .hits-head, #hits .empty").first.wait_for()
+        with self.page.expect_response(lambda answer: '"output":"hits.children"' in (answer.request.post_data or "")):
+            self.page.locator("#search").fill(text)
         self.idle()
         return self.page.locator("#hits .hit")
 

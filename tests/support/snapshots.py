@@ -67,9 +67,9 @@ def _evidence(view: View) -> Any:
 
 def _records(view: View) -> Any:
     projection = view.projection()
-    nodes = projection.nodes
+    nodes, found = projection.nodes, projection.records
     return [
-        [view.record(record) for record in projection.records], [view.sightings(record) for record in projection.records],
+        [view.record(record) for record in found], [view.sightings(record) for record in found],
         [view.records(node) for node in nodes], [view.records(node, limit=1) for node in nodes], view.titles(nodes),
         list(view.statements()), list(view.statements(nodes[::2])),
     ]  # fmt: skip

@@ -3,15 +3,21 @@
 (function (app) {
   "use strict";
 
-  const { useEffect, useMemo, useRef, createElement: h } = window.React;
+  const { useEffect, useId, useMemo, useRef, createElement: h } = window.React;
   const canvas = app.canvas;
   const EMPTY = {};
   const domId = (id) => (id && typeof id === "object" ? JSON.stringify(id, Object.keys(id).sort()) : id);
 
+  const ROOMY = 800; // pixels: on a narrower canvas the legend would cover too much of it to start open
+
   function Legend({ entries, theme, say }) {
+    const fold = useRef(null);
+    useEffect(() => {
+      fold.current.open = fold.current.parentElement.clientWidth >= ROOMY;
+    }, []);
     return h(
       "details",
-      { className: "gc-legend", open: true },
+      { className: "gc-legend", ref: fold },
       h("summary", null, say("label.legend")),
       h(
         "ul",
@@ -47,6 +53,7 @@
     const words = JSON.stringify(props.words || EMPTY);
     const say = useMemo(() => canvas.speaker(JSON.parse(words)), [words]);
     const entries = useMemo(() => canvas.legendOf(nodes, edges, props.legend, say), [nodes, edges, props.legend, say]);
+    const help = useId();
     const surface = useRef(null);
     const tip = useRef(null);
     const live = useRef(null);
@@ -106,7 +113,6 @@
     }, [props.command]);
 
     const empty = Object.keys(nodes).length === 0;
-    const help = `${domId(props.id)}-help`;
     return h(
       "div",
       {

@@ -35,8 +35,8 @@
     cy
       .nodes()
       .toArray()
-      .map((node) => ({ node, id: node.id(), size: node.data("size"), degree: node.data("degree") }))
-      .sort((a, b) => b.size - a.size || b.degree - a.degree || (a.id < b.id ? -1 : 1))
+      .map((node) => ({ node, id: node.id(), tier: large(node), size: node.data("size"), degree: node.data("degree") }))
+      .sort((a, b) => b.tier - a.tier || b.size - a.size || b.degree - a.degree || (a.id < b.id ? -1 : 1))
       .map(({ node }) => node);
 
   /** Boxes on the screen, found by cell. */

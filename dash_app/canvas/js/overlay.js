@@ -111,7 +111,7 @@
       if (!view.labels) return;
       if (frame.zoom > 0.55)
         written.forEach((edge) => {
-          const at = edge.midpoint();
+          const at = canvas.middleOf(edge);
           const style = { fontSize: 9.5, halo: 2.5, align: "center", colour: tone.ink, ground: tone.badge };
           writeText(target, edge.data("told"), at.x, at.y + 3.2, style);
         });

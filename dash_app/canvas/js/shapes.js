@@ -16,6 +16,11 @@
     return [trimmed(p, q, edge.source()), trimmed(q, p, edge.target())];
   };
 
+  canvas.middleOf = function (edge) {
+    const [a, b] = canvas.endsOf(edge);
+    return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+  };
+
   function head(tip, from, size, colour) {
     const angle = Math.atan2(tip.y - from.y, tip.x - from.x);
     const corner = (turn) => `${f(tip.x - size * Math.cos(angle + turn))},${f(tip.y - size * Math.sin(angle + turn))}`;
@@ -28,7 +33,7 @@
     const d = edge.data();
     const colour = bright ? tone.accent : tone.line;
     const cap = d.kind === "inference" ? "round" : "butt";
-    const middle = edge.midpoint();
+    const middle = canvas.middleOf(edge);
     const text = zoom < canvas.COUNTED_FROM ? "" : bright ? d.told : d.badge;
     const half = 3.2 * text.length + 4;
     const badge = text

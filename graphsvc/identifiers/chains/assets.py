@@ -7,6 +7,7 @@ Tokens that live on several chains (USDT) name none.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _CHAIN_OF = {
     "BTC": "bitcoin", "BCH": "bitcoin-cash", "BTG": "bitcoin-gold", "LTC": "litecoin", "DOGE": "dogecoin",
@@ -27,7 +28,8 @@ _WORDS = {
 _ASSETS = {**{ticker.lower(): ticker for ticker in _CHAIN_OF}, **_WORDS}
 _NETWORKS = {"evm": "evm", "erc20": "evm", "erc-20": "evm", "bep20": "evm", "bep-20": "evm", "trc20": "tron",
              "trc-20": "tron", "spl": "solana"}  # fmt: skip
-_LABEL = re.compile(r"[^\W_]+(?:[ -][^\W_]+)?")
+_WORD = re.compile(r"[^\W_]+")
+_FEW = 6  # words of a label that are looked at
 _NAMED = re.compile(
     r"(?:^|[\W_])(" + "|".join(sorted(map(re.escape, _ASSETS), key=len, reverse=True)) + r")(?=$|[\W_])"
 )
@@ -40,10 +42,10 @@ def label(text: str) -> tuple[str, str]:
     chain = _CHAIN_OF.get(asset, "") or _NETWORKS.get(lower, "")
     if asset or chain:
         return chain, asset
-    for word in _LABEL.findall(lower)[:4]:
-        for part in (word, *word.replace("-", " ").split()):
-            asset = asset or _ASSETS.get(part, "")
-            chain = _NETWORKS.get(part, "") or chain
+    words = _WORD.findall(lower)[:_FEW]
+    for name in [f"{one}{sign}{other}" for sign in " -" for one, other in pairwise(words)] + words:
+        asset = asset or _ASSETS.get(name, "")
+        chain = chain or _NETWORKS.get(name, "")
     return chain or _CHAIN_OF.get(asset, ""), asset
 
 

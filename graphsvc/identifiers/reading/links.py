@@ -28,6 +28,8 @@ TRIGGER = rf"(?i)://|www\.|[0-9a-z?]\.[a-z?]{{2,24}}{_PORT}/|[0-9a-z?]\.{_ENDING
 
 # Ends of a link that belong to the sentence around it; the shadow hides which signs stand outside ASCII.
 _STOP = re.compile(r"[^\w\-.~:/?#\[\]@!$&'()*+,;=%]")
+# A script without spaces goes on where the link ends: `https://example.com/a谢谢`. Latin letters with marks may belong.
+_FOREIGN = re.compile(r"[0-9A-Za-z,;!)=][^\x00-\u024f]")
 _TAIL = ".,;:!?'\"*"
 _PAIRS = {")": "(", "]": "["}
 
@@ -67,7 +69,9 @@ def _cut(folded: str, data: bytes) -> Iterator[Link]:
             asked = text.rfind("?", 0, text.find("/") if "/" in text else len(text)) + 1
             start, text = start + asked, text[asked:]
         stop = _STOP.search(text, head)
-        text = _trim(text[: stop.start()] if stop else text)
+        text = text[: stop.start()] if stop else text
+        foreign = _FOREIGN.search(text, text.find("/", head)) if "/" in text[head:] else None
+        text = _trim(text[: foreign.start() + 1] if foreign else text)
         if len(text) <= head or folded[start + len(text) : start + len(text) + 1] == "@":
             continue
         link = Link(start, start + len(text), text)

@@ -43,6 +43,11 @@ class Url:
     query: str
     fragment: str
 
+    @property
+    def via(self) -> str:
+        """What a person would call the link by: its host, or the app whose own scheme it is."""
+        return self.scheme if self.scheme in APPS else self.host
+
 
 @lru_cache(maxsize=8192)
 def parse(text: str) -> Url | None:

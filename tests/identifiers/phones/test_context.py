@@ -18,23 +18,44 @@ def around(text: str) -> tuple[Around, Piece]:
 
 @pytest.mark.parametrize(
     "text",
-    ["call [2025550143]", "my number is [2025550143]", "звоните [2025550143]", "ТЕЛ.[2025550143]", "电话[2025550143]",
-     "telefonisch unter [2025550143]", "📞 [2025550143]", "[2025550143] (whatsapp)", "llámame al [2025550143]"],
-)  # fmt: skip
+    [
+        "call [2025550143]",
+        "my number is [2025550143]",
+        "звоните [2025550143]",
+        "ТЕЛ.[2025550143]",
+        "电话[2025550143]",
+        "telefonisch unter [2025550143]",
+        "📞 [2025550143]",
+        "[2025550143] (whatsapp)",
+        "llámame al [2025550143]",
+    ],
+)
 def test_announced(text: str) -> None:
     assert around(text)[0].is_called
 
 
-@pytest.mark.parametrize("text", ["we pay [2025550143]", "phonebooth [2025550143]", "recall [2025550143]", "[2025550143] x"])
+@pytest.mark.parametrize(
+    "text", ["we pay [2025550143]", "phonebooth [2025550143]", "recall [2025550143]", "[2025550143] x"]
+)
 def test_not_announced(text: str) -> None:
     assert not around(text)[0].is_called
 
 
 @pytest.mark.parametrize(
     "text",
-    ["ISBN [0306406152]", "isbn-13: [0306406152]", "order no. [2025550143]", "$[2025550143]", "€ [2025550143]",
-     "[2025550143] EUR", "[2025550143]%", "[2025550143] views", "VAT GB [123 4567 89]", "card number [0306406152]"],
-)  # fmt: skip
+    [
+        "ISBN [0306406152]",
+        "isbn-13: [0306406152]",
+        "order no. [2025550143]",
+        "$[2025550143]",
+        "€ [2025550143]",
+        "[2025550143] EUR",
+        "[2025550143]%",
+        "[2025550143] views",
+        "VAT GB [123 4567 89]",
+        "card number [0306406152]",
+    ],
+)
 def test_something_else(text: str) -> None:
     found, piece = around(text)
     assert found.is_other(piece)
@@ -49,18 +70,29 @@ def test_a_plain_number_beside_a_vague_word_stays_one(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "apart"),
     [
-        ("call [07700 900123].", True), ("[(985) 555-0105]Interview", True), ("now[07700 900123]", True),
-        ("Call[2025550143]", True), ("A[2025550143]", False), ("#[2025550143]", False), ("id=[2025550143]", False),
-        ("AB-[2025550143]", False), ("[2025550143]-AB", False), ("[2025550143]x", False), ("[2025550143]@example", False),
-        ("1:[2025550143]", False), ("tel-[2025550143]", True),
+        ("call [07700 900123].", True),
+        ("[(985) 555-0105]Interview", True),
+        ("now[07700 900123]", True),
+        ("Call[2025550143]", True),
+        ("A[2025550143]", False),
+        ("#[2025550143]", False),
+        ("id=[2025550143]", False),
+        ("AB-[2025550143]", False),
+        ("[2025550143]-AB", False),
+        ("[2025550143]x", False),
+        ("[2025550143]@example", False),
+        ("1:[2025550143]", False),
+        ("tel-[2025550143]", True),
     ],
-)  # fmt: skip
+)
 def test_standing_by_itself(text: str, apart: bool) -> None:
     found, piece = around(text)
     assert found.is_apart(piece) is apart
 
 
-@pytest.mark.parametrize("text", ["[0176]***4567", "***[4567 123]", "[020 7946] xxxx", "xx [7946 0000]", "[07700 900] ••"])
+@pytest.mark.parametrize(
+    "text", ["[0176]***4567", "***[4567 123]", "[020 7946] xxxx", "xx [7946 0000]", "[07700 900] ••"]
+)
 def test_masked(text: str) -> None:
     assert around(text)[0].is_masked
 

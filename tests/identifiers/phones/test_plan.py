@@ -11,7 +11,9 @@ from phonenumbers import PhoneNumberFormat, PhoneNumberType
 from graphsvc.identifiers.phones import plan
 
 REGIONS = sorted(plan.regions())
-TYPES = [getattr(PhoneNumberType, name) for name in ("FIXED_LINE", "MOBILE", "TOLL_FREE", "PREMIUM_RATE", "VOIP", "UAN")]
+TYPES = [
+    getattr(PhoneNumberType, name) for name in ("FIXED_LINE", "MOBILE", "TOLL_FREE", "PREMIUM_RATE", "VOIP", "UAN")
+]
 
 
 def library(number: str, region: str | None) -> str:
@@ -69,11 +71,25 @@ def is_fiction(number: str) -> bool:
 @pytest.mark.parametrize(
     "number",
     [
-        "+12025550143", "+18005550199", "+15555550123", "+442079460350", "+447700900546", "+441134960123", "+441632960123",
-        "+448081570123", "+33199001234", "+33639981234", "+61491570156", "+61255501234", "+353209101234", "+46701740605",
-        "+493023125000", "+4915228817386", "+491713920000",
+        "+12025550143",
+        "+18005550199",
+        "+15555550123",
+        "+442079460350",
+        "+447700900546",
+        "+441134960123",
+        "+441632960123",
+        "+448081570123",
+        "+33199001234",
+        "+33639981234",
+        "+61491570156",
+        "+61255501234",
+        "+353209101234",
+        "+46701740605",
+        "+493023125000",
+        "+4915228817386",
+        "+491713920000",
     ],
-)  # fmt: skip
+)
 def test_numbers_set_aside_for_fiction_are_accepted(number: str) -> None:
     assert plan.international(number[1:]) == number
 

@@ -1,0 +1,73 @@
+"""Accounts: links, announced names, columns; candidates where no platform is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphsvc import identifiers
+from graphsvc.identifiers import Candidate, scan
+from graphsvc.model import NodeKind
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "method", "confidence"),
+    [
+        ("https://t.me/Lola_99/12.", "https://t.me/Lola_99/12", "link:t.me", 0.98),
+        ("https://m.facebook.com/lola.rossi", "https://m.facebook.com/lola.rossi", "link:m.facebook.com", 0.98),
+        ("tg://resolve?domain=lola_99", "tg://resolve?domain=lola_99", "link:tg", 0.98),
+        ("telegram @lola", "@lola", "label:telegram", 0.95),
+        ("insta: lola_99.", "lola_99", "label:instagram", 0.9),
+        ("insta: lolarossi", "lolarossi", "label:instagram", 0.75),
+        ("snap lola_99", "lola_99", "label:snapchat", 0.7),
+    ],
+)
+def test_methods(text: str, raw: str, method: str, confidence: float) -> None:
+    (find,) = scan(text).finds
+    assert (find.raw, find.method, find.confidence) == (raw, method, confidence)
+
+
+def test_a_bare_handle_is_a_candidate_and_no_node() -> None:
+    found = scan("write to @Lola_99!")
+    assert found.finds == []
+    assert found.candidates == [Candidate(NodeKind.ACCOUNT, "lola_99", 9, 17, "no platform is named beside it")]
+
+
+@pytest.mark.parametrize(
+    "text", ["a@lola_99", "x.@lola", "@12345", "@ab", "https://example.com/@lola", "@lola@example.com"]
+)
+def test_what_is_no_handle(text: str) -> None:
+    assert scan(text).candidates == []
+
+
+def test_the_same_name_on_two_platforms_is_two_nodes() -> None:
+    names = {find.identifier.id for find in scan("telegram: lola_99, insta: lola_99").finds}
+    assert names == {"account:telegram:lola_99", "account:instagram:lola_99"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "hint", "same"),
+    [("Lola_99", "telegram", True), ("Lola.99", "instagram", True), ("Lola", "mewe", False)],
+)
+def test_case_counts_only_where_the_platform_may_tell_it_apart(raw: str, hint: str, same: bool) -> None:
+    one, other = identifiers.clean("account", raw, hint=hint), identifiers.clean("account", raw.lower(), hint=hint)
+    assert one is not None
+    assert (one == other) is same
+
+
+def test_look_alike_letters_merge_nothing() -> None:
+    """A Cyrillic o in a name is another name, or none at all; never the Latin one."""
+    pairs = [(chr(latin), cyrillic) for latin, cyrillic in zip(b"aceopxyij", "асеорхуіј", strict=True)]
+    for latin, cyrillic in pairs:
+        name, other = f"{latin}lola99", f"{cyrillic}lola99"
+        assert identifiers.clean("account", name, hint="telegram") is not None
+        for hint in ("telegram", "instagram", "mewe"):
+            assert identifiers.clean("account", other, hint=hint) != identifiers.clean("account", name, hint=hint)
+        assert [f.identifier.id for f in scan(f"insta: {name}").finds] != [
+            f.identifier.id for f in scan(f"insta: {other}").finds
+        ]
+
+
+def test_captions() -> None:
+    assert identifiers.caption("account:telegram:lola_99") == "@lola_99 (Telegram)"
+    assert identifiers.caption("account:facebook:100012345678") == "100012345678 (Facebook)"
+    assert identifiers.caption("account:mewe:Lola") == "@Lola (mewe)"

@@ -1,0 +1,51 @@
+import numpy as np
+
+from graphsvc.linking.assign import assign
+
+
+def _assign(units, persona, weight):
+    """units: lists of values. Returns ({unit: values at home}, own)."""
+    unit = np.array([u for u, values in enumerate(units) for _ in values])
+    value = np.array([v for values in units for v in values])
+    at_home, own = assign(len(units), unit, value, np.array(persona), np.array(weight, dtype=np.float64))
+    home = {
+        u: [v for v, h in zip(value[unit == u].tolist(), at_home[unit == u].tolist()) if h] for u in range(len(units))
+    }
+    return home, own.tolist()
+
+
+def test_a_unit_goes_where_its_identifiers_weigh_most():
+    home, own = _assign([[0], [0], [1], [1], [1], [0, 1]], [0, 1], [6.0, 3.0])
+    assert home[5] == [0]
+    assert own == [True, True]
+
+
+def test_two_about_equal_claims_are_left_undecided():
+    home, own = _assign([[0], [0], [1], [1], [0, 1]], [0, 1], [6.0, 5.5])
+    assert home[4] == []
+    assert own == [True, True]
+
+
+def test_a_persona_without_a_unit_of_its_own_claims_nothing():
+    home, own = _assign([[0], [0, 2], [1], [1, 2]], [0, 1, 2], [3.0, 3.0, 9.0])
+    assert (home[1], home[3]) == ([0], [1])
+    assert own == [True, True, False]
+
+
+def test_what_turns_out_to_be_shared_claims_no_more():
+    # value 2 is counted to persona 0 but stands as often in units of persona 1
+    units = [[0, 2]] * 3 + [[1]] * 3 + [[1, 2]] * 3 + [[0]] * 3
+    home, own = _assign(units, [0, 1, 0], [6.0, 6.5, 5.0])
+    assert own == [True, True, False]
+    assert all(home[u] == [1] for u in (6, 7, 8))
+
+
+def test_one_stray_does_not_make_an_identifier_shared():
+    units = [[0]] * 5 + [[0, 1]] + [[1]] * 5
+    assert _assign(units, [0, 1], [4.0, 7.0])[1] == [True, True]
+
+
+def test_a_value_used_once_goes_with_its_unit():
+    home, own = _assign([[0, 1], [0]], [0, 1], [6.0, 6.0])
+    assert home[0] == [0, 1]
+    assert own == [True, True]
