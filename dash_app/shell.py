@@ -97,6 +97,14 @@ def _header(desk: Desk) -> html.Div:
             ),
             kit.tool(ids.THEME_BUTTON, "theme", "Switch between light and dark"),
             kit.tool(ids.HELP_BUTTON, "help", "Keys and hints", "?"),
+            html.Form(
+                dmc.Tooltip(
+                    html.Button(kit.icon("lock"), type="submit", className="close", **kit.named("Close the session")),
+                    label="Close the session; a new link from the terminal opens it again", openDelay=350,
+                    withArrow=True, position="bottom-end",
+                ),
+                action="/close", method="post",
+            ),
         ],
         className="topbar",
     )  # fmt: skip

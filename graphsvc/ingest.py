@@ -6,6 +6,7 @@ a phone but that reads as none stays in the record's content and is counted; it 
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -25,8 +26,13 @@ from graphsvc.model import (
     Statement,
     StoredRecord,
     canonical_json,
+    encode_part,
     node_id,
 )
+
+# Neo4j indexes no string beyond some 8,000 bytes, and a record's id holds source and key both.
+MAX_PART = 1000  # bytes of a source or key as it stands in an id
+MAX_ID = 2000  # bytes of an identifier's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class Counts:
 
 def prepare(record: Record, marking: str, counts: Counts, *, region: str = "") -> Prepared | Rejected:
     """The rows of one record under a marking (hash), or why it has none. `region`: ISO country for national numbers."""
-    record = _clean_strings(record, counts)
+    record = _short_key(_clean_strings(record, counts))
     where = record.country or region
     node = _subject(record, where)
     if node is None:
@@ -139,6 +145,10 @@ class _Statements:
         scan = identifiers.scan(text, region=self.region, kinds=[kind, "pseudonym"] if kind else None)
         self.counts.suppressed.update(scan.suppressed)
         for find in scan.finds:
+            if len(find.identifier.id) > MAX_ID:
+                found = find.identifier
+                self.candidates.append([found.kind.value, found.value, column, find.start, find.end, "too-long"])
+                continue
             self._add(find.identifier, column, find.start, find.end, find.raw, find.method, find.confidence)
         self.candidates += [_candidate(column, candidate) for candidate in scan.candidates]
         return bool(scan.finds or scan.candidates or scan.suppressed)
@@ -171,7 +181,8 @@ def _subject(record: Record, region: str) -> str | None:
 
 
 def _clean(mention: Mention, region: str) -> Identifier | None:
-    return identifiers.clean(mention.kind, mention.raw, hint=mention.hint, region=region)
+    found = identifiers.clean(mention.kind, mention.raw, hint=mention.hint, region=region)
+    return found if found and len(found.id) <= MAX_ID else None
 
 
 def _is_helper(identifier: Identifier) -> bool:
@@ -180,6 +191,22 @@ def _is_helper(identifier: Identifier) -> bool:
 
 def _candidate(column: str, candidate: Candidate) -> list[str | int]:
     return [candidate.kind.value, candidate.value, column, candidate.start, candidate.end, candidate.reason]
+
+
+def stored_key(key: str) -> str:
+    """The key under which a record is kept: private keys masked, and the hash of one that is too long for an id."""
+    key = _no_surrogates(identifiers.redact(key)[0])
+    if len(encode_part(key)) <= MAX_PART:
+        return key
+    return f"long-{hashlib.sha256(key.encode()).hexdigest()[:20]}"
+
+
+def _short_key(record: Record) -> Record:
+    """A key that is too long stays in the record's content, and its hash names it."""
+    key = stored_key(record.key)
+    return (
+        record if key == record.key else replace(record, key=key, attributes=(*record.attributes, ("key", record.key)))
+    )
 
 
 def _clean_strings(record: Record, counts: Counts) -> Record:

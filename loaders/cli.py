@@ -54,6 +54,7 @@ def load(
     json: JsonFlag = False,
 ) -> None:
     """Load files into a case, and say what became of every row and column."""
+    from graphsvc.service import check_load
     from loaders import open_reader
 
     reading: dict[str, Any] = {
@@ -63,6 +64,8 @@ def load(
     marking = {"purpose": purpose, "basis": basis, "originator": originator, "tlp": tlp}
     # Every file is looked over before the first is written: a mistake in the last one costs nothing.
     plans = [open_reader(file, kind, **reading).plan for file in files]
+    for plan in plans:
+        check_load(plan.source, plan.columns, reading | marking | {"max_bad": max_bad})
     if not json:
         for plan in plans:
             say(*_planned(plan))
@@ -191,4 +194,6 @@ def _summed(files: list[Path], tallies: list[Tally]) -> dict[str, Any]:
 def _as_json(plan: Plan) -> dict[str, Any]:
     from dataclasses import asdict
 
-    return asdict(plan)
+    from graphsvc.service import sample
+
+    return asdict(plan) | {"sample": sample(plan)}

@@ -69,6 +69,7 @@
       const box = document.getElementById("menu").parentElement.getBoundingClientRect();
       const left = Math.min(event.x - box.left, box.width - 220);
       const top = Math.min(event.y - box.top, box.height - 200);
+      setTimeout(() => document.querySelector("#menu button")?.focus(), 60);
       const chosen = event.ids.includes(event.id) ? keep() : command("select", { ids: [event.id] });
       return [false, { left: `${Math.max(0, left)}px`, top: `${Math.max(0, top)}px` }, chosen, { kind: "node", ref: event.id }];
     },

@@ -164,9 +164,8 @@ class _View:
         count: dict[str, int] = {}
         for value in values:
             count[self._graph.kind[value]] = count.get(self._graph.kind[value], 0) + 1
-        return (
-            ", ".join(f"{n} {WORDS[kind]}{'s' if n > 1 else ''}" for kind, n in sorted(count.items())) or "by decision"
-        )
+        told = [f"{n} {WORDS[kind]}{'s' if n > 1 else ''}" for kind, n in sorted(count.items())]
+        return ", ".join(told) or "a person's decision"
 
     def _doubts(self, values: Sequence[int]) -> tuple[str, ...]:
         judged, graph = self._evidence.judged, self._graph

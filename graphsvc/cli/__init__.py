@@ -5,6 +5,7 @@ Loaders and screens add theirs by entry point (`graphsvc.commands`). An error is
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import Any
 
@@ -54,6 +55,8 @@ def command(name: str) -> Any:
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line; exits non-zero with one line on stderr when something is wrong."""
+    # What a library logs is no message of ours: an error is one line.
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
     words = sys.argv[1:] if args is None else args
     try:
         sys.exit(_dispatch(words))
@@ -97,5 +100,8 @@ def _help() -> str:
 
 
 def _fail(message: str, code: int) -> None:
-    print(f"graphsvc: {' '.join(message.split())}", file=sys.stderr)
+    from graphsvc.identifiers import redact
+
+    said, _ = redact(" ".join(message.split()))  # a message may quote what was typed, or the head of a file
+    print(f"graphsvc: {said}", file=sys.stderr)
     sys.exit(code)

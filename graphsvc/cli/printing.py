@@ -27,7 +27,7 @@ def say(*lines: str) -> None:
 
 def visible(text: str) -> str:
     """Text from data for a terminal: control and direction characters shown, never obeyed."""
-    return "".join(char if char.isprintable() or char == "\n" else f"\\u{ord(char):04x}" for char in text)
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -17,12 +17,13 @@ def search(
     json: JsonFlag = False,
 ) -> None:
     """One box: numbers in any notation, parts of numbers, handles, wallets, words."""
+    from graphsvc.identifiers import redact
     from graphsvc.service import open_case
 
     with open_case(case, create=False) as opened:
-        hits = opened.search(query, limit=limit, region=region)
+        hits = opened.masked(opened.search(query, limit=limit, region=region))
     if json:
-        return emit({"query": query, "hits": hits})
+        return emit({"query": redact(query)[0], "hits": hits})
     if not hits:
         say("nothing in this case matches; try a part of the number or name")
     else:
@@ -60,7 +61,7 @@ def explain(
     from graphsvc.service import open_case
 
     with open_case(case, create=False) as opened:
-        found = opened.explain(_node(opened, a), _node(opened, b))
+        found = opened.masked(opened.explain(_node(opened, a), _node(opened, b)))
     if json:
         return emit(found)
     say("linked" if found["linked"] else f"not linked: {found['reason']}")
@@ -102,6 +103,7 @@ def decide(
         else:
             nodes = [t if t.startswith(("record:", "actor:", "network:")) else _node(opened, t) for t in targets or []]
             rows = [decision_row(opened.decide(verb, nodes, value=value, reason=reason, expires=expires))]
+        rows = opened.masked(rows)
     if json:
         return emit({"decisions": rows} if verb in ("list", "undo") else rows[0])
     table(

@@ -24,12 +24,14 @@ def cluster(
     """Find actors and networks; the run is kept in the case."""
     import sys
 
+    from graphsvc.model import canonical_json
     from graphsvc.service import open_case
 
     with open_case(case, create=False) as opened:
         result = opened.cluster(method, seed=seed)
         rows = opened.clusters()
-    text = result.to_json()
+        shown = opened.masked(result.to_dict())
+    text = canonical_json(shown)
     if output:
         write_text(output, text + "\n")
     if json:
@@ -45,12 +47,12 @@ def cluster(
     )
     if len(rows) > 25:
         say(f"and {len(rows) - 25} more; see the report or the app")
-    for hub in result.hubs[:5]:
+    for hub in shown["hubs"][:5]:
         say(
-            f"for a verdict: {hub.identifier} stands in {hub.records} records of about "
-            f"{hub.diversity:.0f} different posters"
+            f"for a verdict: {hub['identifier']} stands in {hub['records']} records of about "
+            f"{hub['diversity']:.0f} different posters"
         )
-    for note in result.notes:
+    for note in shown["notes"]:
         say(f"note: {note}")
 
 

@@ -21,8 +21,9 @@ def extract(
 
     from graphsvc import identifiers
     from graphsvc.errors import InputError
+    from graphsvc.service.checking import check_region
 
-    kinds = None
+    kinds, region = None, check_region(region)
     if kind:
         identifiers.get(kind)
         kinds = [kind, "pseudonym"]
@@ -93,7 +94,7 @@ def bench(
         return emit(found)
     say(found["machine"]["summary"])
     for part in found["parts"]:
-        say(f"\n{part['name']}  ({part['size']})")
+        say("", f"{part['name']}  ({part['size']})")
         table(["figure", "value", "bar"], [(row["figure"], row["value"], row.get("bar", "")) for row in part["rows"]])
     return None
 

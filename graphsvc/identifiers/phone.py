@@ -117,6 +117,10 @@ def _run(text: Text, start: int, end: int, region: str) -> Iterator[Find]:
     if run[0] == "+":
         number, size = forms.international(run)
         around = Around(text, start, start + size)
+        if number and around.ends_in_amount(run[:size]):
+            shorter, end = forms.international(run[: run.rindex(" ", 0, size)])
+            if shorter:
+                number, size, around = shorter, end, Around(text, start, start + end)
         if not number or around.is_masked or not around.is_apart_with_plus:
             return
         method = "link:tel" if text.before(start, 4) == "tel:" else "international"

@@ -1,10 +1,10 @@
 """Links between actors: what they share, and which of it may make a network.
 
-An identifier shared by k actors is worth its prior and rarity less 2 ln k: shared by many, it says little of any two.
+An identifier shared by k actors is worth its prior and rarity less ln k: shared by many, it says little of any two.
 Where it is exclusive to one of the two, the other *names* it rather than shares it (a friend's number in a duo advert)
 and it is worth NAMED less. A link that may make a network needs two identifiers at least: one shared number is also
-what friends who check their guests together have, and they are no network. Each counts by the share of its actors that
-two such identifiers tie to this pair: what ties outsiders just as well is no evidence of this network.
+what friends who check their guests together have, and they are no network. Each counts by the share of its uses by
+actors whom two identifiers tie to this pair: what ties outsiders just as well is no evidence of this network.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from graphsvc.linking.evidence import doubted
 from graphsvc.linking.graph import EvidenceGraph
 from graphsvc.linking.hubs import HUB, Judged
 
-NAMED = 2.0  # nats
+NAMED = 4.0  # nats
 FEW = 12  # actors of one value that are all linked with each other; of more, each is linked with its main user
 Pair = tuple[int, int]
 
@@ -50,8 +50,7 @@ def actor_links(graph: EvidenceGraph, judged: Judged, found: Actors) -> ActorLin
     confidence = _mean(graph.value, graph.confidence, graph.values).tolist()
     shared: dict[Pair, list[Shared]] = {}
     for value, carried in users.items():
-        behind = max(float(len(carried)), float(judged.diversity[value]))
-        worth = float(judged.prior[value] + judged.rarity[value]) - 2.0 * log(behind)
+        worth = float(judged.prior[value] + judged.rarity[value]) - log(len(carried))
         owner = int(found.owner[value])
         for pair in _pairs(carried):
             weight = doubted(max(0.0, worth - NAMED * (owner in pair)), confidence[value])
@@ -86,10 +85,13 @@ def _strength(shared: dict[Pair, tuple[Shared, ...]], users: dict[int, Counter[i
     strength = {}
     for a, b in sorted(twice):
         around = near[a] | near[b]
-        strength[a, b] = sum(
-            s.weight * len(around & users[s.value].keys()) / len(users[s.value]) for s in shared[a, b]
-        )  # fmt: skip
+        strength[a, b] = sum(s.weight * _inside(users[s.value], around) for s in shared[a, b])
     return strength
+
+
+def _inside(carried: Counter[int], around: set[int]) -> float:
+    """Share of a value's uses that are by these actors."""
+    return sum(carried[actor] for actor in around if actor in carried) / carried.total()
 
 
 def _mean(group: NDArray[np.int64], amount: NDArray[np.float64], groups: int) -> NDArray[np.float64]:

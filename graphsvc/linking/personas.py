@@ -21,7 +21,7 @@ from graphsvc.linking.graph import EvidenceGraph
 from graphsvc.linking.hubs import CONTACTS
 from graphsvc.linking.spans import Spans
 
-ENOUGH = log(24.0)  # 96 %: nats from which two personas are one
+ENOUGH = log(19.0)  # 95 %: nats from which two personas are one
 DIFFER = log(99.0)  # nats against, where both sides have contacts of one kind that never stand together: 99 %
 
 

@@ -17,6 +17,8 @@ A `ref` stands for an id wherever it would leave the data (page element ids, URL
 """
 
 from graphsvc.service.case import Case, copy_case, make_demo, open_case
+from graphsvc.service.checking import check_load
 from graphsvc.service.choices import choices
+from graphsvc.service.loading import sample
 
-__all__ = ["Case", "choices", "copy_case", "make_demo", "open_case"]
+__all__ = ["Case", "check_load", "choices", "copy_case", "make_demo", "open_case", "sample"]

@@ -188,6 +188,10 @@ class Case:
         """A cluster report of the result (the newest when None); the format from the suffix unless named."""
         return outgoing.report(self, result, Path(path), format)
 
+    def masked(self, value: Any) -> Any:
+        """An answer of this case as it may leave it: protected nodes under their stand-ins, their values blocked out."""
+        return outgoing.masked(self, value)
+
     # --- workspaces, refs -----------------------------------------------------------------------------------
     def ref(self, identifier: str) -> str:
         """What stands for an id wherever it would leave the data: 32 hex digits, keyed by the case."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphsvc.errors import CaseNotFound, InputError
 from graphsvc.model import VERDICTS, Decision, Verb
+from graphsvc.service.checking import check_words
 
 if TYPE_CHECKING:
     from graphsvc.service.case import Case
@@ -21,6 +22,7 @@ def decide(case: Case, verb: str, targets: Sequence[str], value: str, reason: st
     except ValueError:
         raise InputError(f"unknown decision {verb!r}; known: {', '.join(v.value for v in Verb)}") from None
     _check(known, targets, value, reason)
+    check_words(f"the {known.value}", value, reason, expires)
     view = case.view
     for target in targets:
         if target.startswith(("actor:", "network:")):
@@ -36,6 +38,7 @@ def decide(case: Case, verb: str, targets: Sequence[str], value: str, reason: st
 def undo(case: Case, decision: str, reason: str) -> Decision:
     if not reason.strip():
         raise InputError("an undo needs a reason; say why in a few words")
+    check_words("the undo", reason)
     for standing in case.view.decisions():
         if standing.id == decision:
             undone = standing.undo(case.actor.name, case.now, reason.strip())

@@ -44,8 +44,8 @@ class Pen:
         if node in self.protected:
             return _PROTECTED.get(NodeKind(kind), f"protected {kind}")
         if kind == NodeKind.AD:
-            return self.mask.text(title.strip()) or f"advert {parts[-1]}"
-        return identifiers.caption(node)
+            return self.mask.text(title.strip() or f"advert {parts[-1]}")
+        return self.mask.text(identifiers.caption(node))
 
     def _node(self, node: Node, title: str) -> dict[str, Any]:
         return {

@@ -17,17 +17,18 @@ from typing import Any
 from graphsvc import __version__
 from graphsvc.errors import InputError
 from graphsvc.identifiers import redact
-from graphsvc.ingest import Counts, Prepared, prepare
-from graphsvc.marking import Marking, default_review, parse_tlp
+from graphsvc.ingest import Counts, Prepared, prepare, stored_key
+from graphsvc.marking import Marking
 from graphsvc.model import Actor, Record, Rejected, SourceFile, Tally, canonical_json
 from graphsvc.registry import resolve
+from graphsvc.service.checking import DEFAULTS, check_load, check_region, given, marking_of
 from graphsvc.store import Batch, Clock, Cursor, Store
+from graphsvc.textsafe import utf8_text
 
 BATCH = 2000  # rows for each transaction: under the 5,000 of the store's contract, small enough for steady memory
 MAX_REJECTED = 1000  # rejected rows listed one by one; beyond them they are counted
 READ_OPTIONS = ("source", "region", "mapping", "ignore", "timezone", "dayfirst", "sheet")
 LOAD_OPTIONS = ("purpose", "basis", "originator", "tlp", "update", "max_bad")
-DEFAULTS = {"purpose": "investigation", "basis": "not stated", "originator": "local", "tlp": "AMBER+STRICT"}
 
 Progress = Callable[[int, int], None]
 
@@ -40,7 +41,7 @@ def defaults(store: Store, actor: Actor, values: Mapping[str, str]) -> dict[str,
         if unknown:
             raise InputError(f"no such default: {', '.join(unknown)}; there are {', '.join(DEFAULTS)}")
         stored = {**stored, **values}
-        _marking({**DEFAULTS, **stored}, "2000-01-01")
+        marking_of({**DEFAULTS, **stored}, "2000-01-01")
         store.writer(actor).set("case.defaults", canonical_json(stored))
     return {**DEFAULTS, **stored}
 
@@ -53,9 +54,14 @@ def preview(store: Store, path: Path, kind: str, options: Mapping[str, Any]) -> 
         "path": plan.path, "loader": plan.loader, "source": plan.source, "format": plan.format,
         "encoding": plan.encoding, "delimiter": plan.delimiter, "rows": plan.rows, "columns": dict(plan.columns),
         "fields": list(loader.FIELDS), "key": plan.key,
-        "sample": [{name: redact(text)[0] for name, text in row.items()} for row in plan.sample],
+        "sample": sample(plan),
         "warnings": list(plan.warnings), "sha256": plan.sha256, "size": plan.size,
     }  # fmt: skip
+
+
+def sample(plan: Any) -> list[dict[str, str]]:
+    """The plan's first rows, private keys masked."""
+    return [{name: redact(text)[0] for name, text in row.items()} for row in plan.sample]
 
 
 def load(
@@ -64,13 +70,14 @@ def load(
 ) -> Tally:  # fmt: skip
     reader = _reader(store, path, kind, options)
     plan = reader.plan
+    check_load(plan.source, plan.columns, options)
     now = clock()
     job = _job(plan, {name: options.get(name) for name in (*READ_OPTIONS, *LOAD_OPTIONS)}, defaults(store, actor, {}))
     cursor = store.cursor(job)
     if cursor is None:
         if not options.get("update"):
             _refuse_strangers(store, reader)
-        marking = _marking({**defaults(store, actor, {}), **_given(options)}, now.date().isoformat())
+        marking = marking_of({**defaults(store, actor, {}), **given(options)}, now.date().isoformat())
         file = _file(plan, actor, now, marking)
         tally = Tally(mapping=dict(plan.columns), key=plan.key)
     else:
@@ -93,7 +100,7 @@ def load(
         for item in chunk:
             made = item if isinstance(item, Rejected) else prepare(item, marking.hash, counts, region=_region(options))
             if isinstance(made, Rejected):
-                _reject(tally, replace(made, file=path.name))
+                _reject(tally, replace(made, file=_name(plan.path)))
             else:
                 prepared.append(made)
         rows += len(chunk)
@@ -124,6 +131,7 @@ def _reader(store: Store, path: Path, kind: str, options: Mapping[str, Any]) -> 
         raise InputError(
             f"no such load option: {', '.join(unknown)}; there are {', '.join(READ_OPTIONS + LOAD_OPTIONS)}"
         )
+    check_region(str(options.get("region") or ""))
     reading = {name: value for name in READ_OPTIONS if (value := options.get(name)) is not None}
     open_reader = resolve({}, "files", "reader", "graphsvc.reader")
     reader = open_reader(path, kind, **reading)
@@ -166,7 +174,7 @@ def _refuse_strangers(store: Store, reader: Any) -> None:
     chunk: dict[str, tuple[str, str]] = {}
     for item in reader:
         if isinstance(item, Record):
-            chunk[item.key] = (item.title, item.text)
+            chunk[stored_key(item.key)] = (item.title, item.text)
         if len(chunk) >= BATCH:
             compare(chunk)
             chunk = {}
@@ -179,32 +187,21 @@ def _refuse_strangers(store: Store, reader: Any) -> None:
         )
 
 
-def _given(options: Mapping[str, Any]) -> dict[str, str]:
-    return {name: str(value) for name in DEFAULTS if (value := options.get(name))}
-
-
-def _marking(values: Mapping[str, str], today: str) -> Marking:
-    purposes = frozenset(part.strip() for part in values["purpose"].split(",") if part.strip())
-    return Marking(
-        tlp=parse_tlp(values["tlp"]),
-        purpose=purposes,
-        legal_basis=values["basis"],
-        originators=frozenset({values["originator"]}),
-        received_at=today,
-        review_by=default_review(datetime.fromisoformat(today).date()),
-    )
-
-
 def _file(plan: Any, actor: Actor, now: datetime, marking: Marking) -> SourceFile:
     return SourceFile(
-        sha256=plan.sha256, source=plan.source, name=Path(plan.path).name, size=plan.size, loader=plan.loader,
+        sha256=plan.sha256, source=plan.source, name=_name(plan.path), size=plan.size, loader=plan.loader,
         loader_version=__version__, collected_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"), collected_by=actor.name,
         marking=marking.hash, mapping=canonical_json(dict(plan.columns)),
     )  # fmt: skip
 
 
+def _name(path: str) -> str:
+    """A file's name as it may be kept: bytes that are no UTF-8 replaced, private keys masked."""
+    return redact(utf8_text(Path(path).name))[0]
+
+
 def _region(options: Mapping[str, Any]) -> str:
-    return str(options.get("region") or "").upper()
+    return check_region(str(options.get("region") or ""))
 
 
 def _chunks(reader: Any, skip: int) -> Iterator[tuple[list[Record | Rejected], bool]]:

@@ -11,6 +11,7 @@ from graphsvc import identifiers
 from graphsvc.ingest import values
 from graphsvc.marking import combine
 from graphsvc.model import Decision, EdgeType, NodeKind, StoredRecord, Verb, split_id
+from graphsvc.service.checking import check_region
 from graphsvc.service.drawing import Pen, known_node
 from graphsvc.store import Evidence, View
 
@@ -46,7 +47,7 @@ def info(case: Case) -> dict[str, Any]:
 
 def search(case: Case, text: str, limit: int, region: str) -> list[dict[str, Any]]:
     view = case.view
-    hits = view.search(text, identifiers.query(text, region=region), limit)
+    hits = view.search(text, identifiers.query(text, region=check_region(region)), limit)
     pen = Pen(case, view)
     drawn = {node["id"]: node for node in pen.nodes(view.nodes([hit.node for hit in hits]))}
     return [
@@ -59,6 +60,7 @@ def search(case: Case, text: str, limit: int, region: str) -> list[dict[str, Any
 def paste(case: Case, lines: Sequence[str], region: str) -> dict[str, Any]:
     view = case.view
     pen = Pen(case, view)
+    region = check_region(region)
     out: dict[str, Any] = {"known": [], "unknown": [], "ambiguous": []}
     for line in dict.fromkeys(stripped for raw in lines if (stripped := raw.strip())):
         read_as = identifiers.query(line, region=region)
@@ -93,14 +95,18 @@ def card(case: Case, node: str) -> dict[str, Any]:
             for c in view.counts(node)
         ],
         "banner": combine([m for r in records for _, _, m in view.sightings(r.id)] or view.markings()).banner(),
-        "attributes": {} if hidden else _attributes(newest),
+        "attributes": {} if hidden else {name: pen.mask.text(text) for name, text in _attributes(newest).items()},
         "versions": [] if hidden else [_version(view, record, pen) for record in records],
-        "candidates": [] if hidden else [c for record in records for c in json.loads(record.candidates)],
+        "candidates": [] if hidden else [_shown_candidate(c, pen) for r in records for c in json.loads(r.candidates)],
         "notes": [decision_row(d) for d in about if d.verb is Verb.NOTE and d.stands],
         "tags": sorted({d.value for d in about if d.verb is Verb.TAG and d.stands}),
         "decisions": [decision_row(d) for d in about],
         **membership(case, node),
     }  # fmt: skip
+
+
+def _shown_candidate(candidate: list[Any], pen: Pen) -> list[Any]:
+    return [pen.mask.text(part) if isinstance(part, str) else part for part in candidate]
 
 
 def decision_row(decision: Decision) -> dict[str, Any]:
@@ -145,7 +151,7 @@ def _row(item: Evidence, hidden: bool, pen: Pen) -> dict[str, Any]:
     return {
         "record": record.id, "source": record.source, "key": record.key,
         "title": pen.mask.field(record.id, "title", record.title),
-        "posted": record.posted, "field": statement.field, "raw": "(protected)" if hidden else statement.raw,
+        "posted": record.posted, "field": statement.field, "raw": "(protected)" if hidden else pen.mask.text(statement.raw),
         "before": before, "after": after, "start": statement.start, "end": statement.end,
         "method": statement.method, "confidence": statement.confidence, "kind": statement.kind.value,
         "file": file.name, "file_sha256": file.sha256, "line": sighting.line,

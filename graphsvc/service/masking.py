@@ -11,6 +11,7 @@ from collections.abc import Collection
 from functools import cached_property
 
 from graphsvc import identifiers
+from graphsvc.identifiers.phones.plan import split_code
 from graphsvc.store import View
 
 BLOCK = "█"
@@ -45,7 +46,7 @@ class Mask:
             return text
         for start, end in self._found[0].get((record, name), ()):
             text = text[:start] + BLOCK * (end - start) + text[end:]
-        return text
+        return self.text(text)
 
     def text(self, text: str) -> str:
         """Any text without offsets, each spelling of a protected value blocked out."""
@@ -56,5 +57,13 @@ class Mask:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Whole spellings only: a longer number that begins like a protected one is another number."""
-        body = "|".join(map(re.escape, self._found[1])) or r"(?!)"
-        return re.compile(rf"(?<![0-9A-Za-z])(?:{body})(?![0-9A-Za-z])")
+        whole = "|".join(map(re.escape, self._found[1])) or r"(?!)"
+        digits = "|".join(_dialled(node) for node in self._protected if node.startswith("phone:+")) or r"(?!)"
+        return re.compile(rf"(?<![0-9A-Za-z])(?:{whole})(?![0-9A-Za-z])|(?<![0-9])(?:{digits})(?![0-9])")
+
+
+def _dialled(node: str) -> str:
+    """A pattern of a number's digits as people group them, with or without its calling code: a link, a key."""
+    code, number = split_code(node.removeprefix("phone:+"))
+    gap = r"[\s()./_-]{0,3}"
+    return rf"(?:\+|00)?(?:{gap.join(code)}{gap})?(?:0{gap})?{gap.join(number)}"

@@ -43,7 +43,7 @@ def graph_document(case: Case, result: Result | None, nodes: Collection[str] | N
     view = case.view
     pen = Pen(case, view)
     wanted = view.projection().nodes if nodes is None else sorted(set(nodes))
-    names = _stand_ins(pen)
+    names = _stand_ins(pen, wanted)
     actor_of, network_of = _membership(result)
     markings: dict[str, Marking] = {}
     edges, node_marks = _edges(pen, None if nodes is None else wanted, markings, names)
@@ -69,24 +69,31 @@ def graph_document(case: Case, result: Result | None, nodes: Collection[str] | N
     )  # fmt: skip
 
 
-def _stand_ins(pen: Pen) -> dict[str, str]:
-    """Protected node -> the id under which it leaves."""
-    return {node: f"{node.partition(':')[0]}:protected:{pen.case.ref(node)}" for node in sorted(pen.protected)}
+def _stand_ins(pen: Pen, nodes: Collection[str] = ()) -> dict[str, str]:
+    """Node -> the id under which it leaves: the protected ones, and those of `nodes` whose own id names one."""
+    naming = {node for node in nodes if pen.mask.text(node) != node} if pen.protected else set()
+    return {node: f"{node.partition(':')[0]}:protected:{pen.case.ref(node)}" for node in sorted(pen.protected | naming)}
 
 
 def _masked(result: Result | None, names: dict[str, str], pen: Pen) -> Result | None:
     """The result with protected nodes under their stand-ins, and blocked out of its sentences."""
     if result is None or not names:
         return result
+    return Result.from_json(canonical_json(_hidden(json.loads(result.to_json()), names, pen)))
 
-    def hide(value: Any) -> Any:
-        if isinstance(value, str):
-            return names.get(value) or pen.mask.text(value)
-        if isinstance(value, list):
-            return [hide(item) for item in value]
-        return {name: hide(item) for name, item in value.items()} if isinstance(value, dict) else value
 
-    return Result.from_json(canonical_json(hide(json.loads(result.to_json()))))
+def _hidden(value: Any, names: dict[str, str], pen: Pen) -> Any:
+    if isinstance(value, str):
+        return names.get(value) or pen.mask.text(value)
+    if isinstance(value, list | tuple):
+        return [_hidden(item, names, pen) for item in value]
+    return {name: _hidden(item, names, pen) for name, item in value.items()} if isinstance(value, dict) else value
+
+
+def masked(case: Case, value: Any) -> Any:
+    """An answer as it may leave the case: protected nodes under their stand-ins, their values blocked out of texts."""
+    pen = Pen(case, case.view)
+    return _hidden(value, _stand_ins(pen), pen) if pen.protected else value
 
 
 def _edges(
@@ -112,7 +119,7 @@ def _edges(
                     id=f"{source} {predicate.value} {target} {kind.value}", source=source, target=target,
                     type=predicate.value, kind=kind.value, records=len({item.record.id for item in group}),
                     first=times[0] if times else "", last=times[-1] if times else "",
-                    evidence=tuple(_evidence_row(item, hidden, names) for item in group[:EVIDENCE_KEPT]),
+                    evidence=tuple(_evidence_row(item, hidden, names, pen) for item in group[:EVIDENCE_KEPT]),
                     attributes={} if hidden else _data(group),
                 )
             )  # fmt: skip
@@ -127,14 +134,14 @@ def _by_kind(items: Iterable[Evidence]) -> list[tuple[StatementKind, list[Eviden
     return [(kind, found[kind]) for kind in StatementKind if kind in found]
 
 
-def _evidence_row(item: Evidence, hidden: bool, names: dict[str, str]) -> EvidenceRow:
+def _evidence_row(item: Evidence, hidden: bool, names: dict[str, str], pen: Pen) -> EvidenceRow:
     statement, (sighting, file, _) = item.statement, item.sightings[0]
     about = item.record.node
     return EvidenceRow(
         # the id of a record about a protected node may name it
         record=names.get(about, statement.record),
         field=statement.field, start=statement.start, end=statement.end,
-        raw="(protected)" if hidden else statement.raw,
+        raw="(protected)" if hidden else pen.mask.text(statement.raw),
         method=statement.method, confidence=statement.confidence, file=file.sha256, line=sighting.line,
         marking=sighting.marking,
     )  # fmt: skip

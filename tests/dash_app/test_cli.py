@@ -83,6 +83,20 @@ def test_served_opened_and_stopped(loaded: Path) -> None:
     assert "Traceback" not in told
 
 
+def test_the_demo_is_made_and_served(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", MAIN, "demo", "--port", "0", "--no-browser", "--directory", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        assert server.stderr is not None
+        link = server.stdout.readline().strip()
+        assert link.startswith("http://127.0.0.1:")
+        assert (tmp_path / "demo.db").exists()
+        assert _get(f"{link.partition('/open')[0]}/healthz") == "ok\n"
+        server.terminate()
+        assert server.wait(20) == 0
+        assert "making the demo case" in server.stderr.read()
+
+
 def _get(url: str) -> str:
     for _ in range(100):
         try:

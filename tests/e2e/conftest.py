@@ -9,7 +9,7 @@ import pytest
 from graphsvc.service import make_demo, open_case
 from tests.support.browser import launch
 from tests.support.served import Screen, Served, opened, served
-from tests.support.site import write_adverts
+from tests.support.site import tied, write_adverts
 
 
 @pytest.fixture(scope="module")
@@ -20,10 +20,11 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def clustered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A case of two posters and an agency number, clustered; to be copied."""
+    """A case of two posters and an agency number, and two whom a run links, clustered; to be copied."""
     folder = tmp_path_factory.mktemp("clustered")
     with open_case(str(folder / "harbour.db")) as case:
         case.load(write_adverts(folder / "board.csv"), region="GB")
+        case.load(write_adverts(folder / "tied.csv", tied()))
         case.cluster()
     return folder / "harbour.db"
 

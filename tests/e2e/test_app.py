@@ -82,7 +82,7 @@ def test_clusters_open_on_the_canvas(screen: Screen) -> None:
     screen.go("clusters")
     table = page.locator("#clusters .ag-row")
     table.first.wait_for()
-    assert page.locator("#run-state").inner_text().startswith("1 network, 2 actors")
+    assert "up to date" in page.locator("#run-state").inner_text().lower()
     table.first.click()
     card = page.locator("#cluster")
     card.get_by_text("How this could be wrong").wait_for()
@@ -92,7 +92,7 @@ def test_clusters_open_on_the_canvas(screen: Screen) -> None:
     card.get_by_role("button", name="Open on canvas").click()
     page.locator("#screen-explore").wait_for(state="visible")
     screen.until("document.querySelector('#counts').innerText.includes('nodes')")
-    assert OFFICE in screen.drawn()
+    assert {"cleaner0@example.com", "cleaner1@example.com"} <= set(screen.drawn())
     assert page.url != before  # a view of its own; the one before is a step back away
 
 
@@ -139,7 +139,7 @@ def test_a_file_is_checked_loaded_and_tallied(own: Screen, tmp_path: Path) -> No
     page.locator("#sources", has_text="march").wait_for()
     own.idle()
     info = own.site.desk.case.info()
-    assert [source["source"] for source in info["sources"]] == ["board", "march"]
+    assert [source["source"] for source in info["sources"]] == ["board", "march", "tied"]
     assert own.site.desk.files.uploads() == []
 
 
@@ -251,6 +251,15 @@ def test_a_page_whose_session_is_over_says_so(browser: Any, site: Served) -> Non
         seen.page.locator("#search").fill("kitchen")
         seen.page.get_by_role("alertdialog").wait_for()
         assert "What you did is saved" in seen.page.get_by_role("alertdialog").inner_text()
+
+
+def test_a_session_can_be_closed(browser: Any, site: Served) -> None:
+    with opened(browser, site) as screen:
+        screen.page.get_by_role("button", name="Close the session").click()
+        screen.page.get_by_text("one-time link").wait_for()
+        screen.page.goto(site.origin)
+        assert "one-time link" in screen.page.locator("main").inner_text()
+        screen.seen.errors.clear()  # the browser counts the refusal itself as an error
 
 
 HOSTILE = [

@@ -7,7 +7,13 @@ def _assign(units, persona, weight):
     """units: lists of values. Returns ({unit: values at home}, own)."""
     unit = np.array([u for u, values in enumerate(units) for _ in values])
     value = np.array([v for values in units for v in values])
-    at_home, own = assign(len(units), unit, value, np.array(persona), np.array(weight, dtype=np.float64))
+    at_home, own = assign(
+        len(units),
+        unit,
+        value,
+        np.array(persona),
+        np.array(weight, dtype=np.float64),
+    )
     home = {
         u: [v for v, h in zip(value[unit == u].tolist(), at_home[unit == u].tolist()) if h] for u in range(len(units))
     }

@@ -43,8 +43,8 @@ def test_each_further_poster_takes_from_what_sharing_is_worth():
     few, _ = _links([*_member(1, WALLET), *_member(2, WALLET)])
     more, _ = _links([*_member(1, WALLET), *_member(2, WALLET), *_member(3, WALLET), *_member(4, WALLET)])
     two, four = few["01", "02"][0][1], more["01", "02"][0][1]
-    assert two == pytest.approx(specificity("wallet") - 2 * log(2))
-    assert four == pytest.approx(specificity("wallet") - 2 * log(4))
+    assert two == pytest.approx(specificity("wallet") - log(2))
+    assert four == pytest.approx(specificity("wallet") - log(4))
 
 
 def test_naming_anothers_own_number_is_less_than_sharing_one():
@@ -54,7 +54,7 @@ def test_naming_anothers_own_number_is_less_than_sharing_one():
     said, _ = _links(rows)
     ((identifier, weight),) = said["01", "02"]
     assert identifier == _own(2)
-    assert weight < specificity("phone") - 2 * log(2) - 1.0
+    assert weight < specificity("phone") - log(2) - 1.0
 
 
 def test_what_ties_outsiders_just_as_well_is_no_evidence_of_a_network():

@@ -50,6 +50,23 @@ def rows() -> list[dict[str, str]]:
     return out
 
 
+def tied() -> list[dict[str, str]]:
+    """Two posters with four adverts each; one advert of either carries the same two further contacts."""
+    return [
+        {
+            "ad_id": f"p{number}",
+            "title": f"Cleaner wanted {number}",
+            "description": (
+                f"Call +44 7700 90020{number // 4} or mail cleaner{number // 4}@example.com. "
+                f"{'Office: office@example.org and t.me/harbour_office' if number % 4 == 0 else ''}"
+            ),
+            "posted": f"2025-0{1 + number}-02",
+            "city": "Hull",
+        }
+        for number in range(8)
+    ]
+
+
 def write_adverts(path: Path, adverts: list[dict[str, str]] | None = None) -> Path:
     adverts = rows() if adverts is None else adverts
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -52,7 +52,6 @@ def chosen(columns: Mapping[str, str], values: list[str | None]) -> dict[str, An
 def render(found: dict[str, Any], name: str) -> list[Any]:
     """How one file was recognised, as `Case.preview` gives it, with a drop-down for each column."""
     columns = found["columns"]
-    dropped = [column for column, field in columns.items() if field == DROPPED]
     rows = f"{found['rows']:,} rows" if found["rows"] >= 0 else "rows not counted"
     form = found["format"] + (f", {found['encoding']}" if found["encoding"] else "")
     return [
@@ -63,12 +62,6 @@ def render(found: dict[str, Any], name: str) -> list[Any]:
             ],
             className="card-head",
         ),
-        dmc.Alert(
-            f"{texts.count(len(dropped), 'column')} will not be read: "
-            f"{', '.join(texts.visible(column, 40) for column in dropped)}. Appearance, ethnicity, nationality, health "
-            f"and the like are never collected.",
-            title="Never collected", color="grape", variant="light", icon=kit.icon("protect"),
-        ) if dropped else None,
         kit.section("Columns", _columns(columns, found["fields"]), aside=texts.count(len(columns), "column")),
     ]  # fmt: skip
 
@@ -88,24 +81,29 @@ def _columns(columns: Mapping[str, str], fields: list[str]) -> Any:
             f"{len(free):,} columns are more than this screen maps by hand ({MAX_COLUMNS}). It loads as recognised; "
             f"`graphsvc load --map column=field` names others.", className="hint",
         )  # fmt: skip
-    data = [LEAVE_OUT, *fields]
-    return html.Div(
-        [
-            html.Div(
-                [
-                    kit.words(column, 60, "column-name"),
-                    kit.icon("next"),
-                    dmc.Select(
-                        id=ids.part("map", number), data=data, value=field if field in fields else LEAVE_OUT, size="xs",
-                        searchable=True, allowDeselect=False, **kit.named(f"Field for {texts.visible(column, 60)}"),
-                    ),
-                ],
-                className="column" if field in fields else "column left-out",
-            )
-            for number, (column, field) in enumerate(free)
-        ],
-        className="columns",
+    dropped = [column for column, field in columns.items() if field == DROPPED]
+    rows = [_column(number, column, field, fields) for number, (column, field) in enumerate(free)]
+    return html.Div([*rows, *[_never(column) for column in dropped]], className="columns")
+
+
+def _column(number: int, column: str, field: str, fields: list[str]) -> html.Div:
+    known = field in fields
+    choice = dmc.Select(
+        id=ids.part("map", number), data=[LEAVE_OUT, *fields], value=field if known else LEAVE_OUT, size="xs",
+        searchable=True, allowDeselect=False, **kit.named(f"Field for {texts.visible(column, 60)}"),
     )  # fmt: skip
+    return html.Div(
+        [kit.words(column, 60, "column-name"), kit.icon("next"), choice],
+        className="column" if known else "column left-out",
+    )
+
+
+def _never(column: str) -> html.Div:
+    """A column about appearance, origin, health and the like: no choice here brings it in."""
+    return html.Div(
+        [kit.words(column, 60, "column-name"), kit.icon("protect"), kit.badge("never collected", "grape")],
+        className="column left-out",
+    )
 
 
 def _sample(rows: list[dict[str, str]]) -> Any:

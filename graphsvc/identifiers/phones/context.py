@@ -28,11 +28,13 @@ _CURRENCIES = r"usd|eur|gbp|rub|руб\w{0,4}|chf|aud|cad|aed|inr|pln|zł|ron|le
 _MONEY_BEFORE = re.compile(rf"(?:[$€£¥₽₹₴₺₩฿₫₱₦]|(?:^|[\W_])(?:{_CURRENCIES}|rs?)[.:]?)\s?$")
 _MONEY_AFTER = re.compile(rf"\s?(?:[$€£¥₽₹₴₺₩฿%‰°]|(?:{_CURRENCIES}|euros?|dollars?|pounds?)(?:$|[\W_]))")
 _UNIT_AFTER = re.compile(
-    r"\s?(?:k|kg|g|mg|km|cm|mm|m|m2|sqm|sq|ft|lbs?|ml|l|gb|mb|kb|[mgk]?hz|kwh?|hp|years?|yrs?|yo|days?|hours?|hrs?|h|"
+    r"\s?(?:/ ?(?:h|hr|hour|day|night|week|month|std|stunde|час|heure|nuit|hora|noche)|"
+    r"k|kg|g|mg|km|cm|mm|m|m2|sqm|sq|ft|lbs?|ml|l|gb|mb|kb|[mgk]?hz|kwh?|hp|years?|yrs?|yo|days?|hours?|hrs?|h|"
     r"min|mins|sec|per|pcs|pieces|people|views|followers|members|units|points|pts|лет|jahre|años|ans|anni)(?:$|[\W_])"
 )
 _MASK_BEFORE = re.compile(r"(?:[*•●▪█_]|x{2})[ .()/-]{0,3}$")
 _MASK_AFTER = re.compile(r"[ .()/-]{0,3}(?:[*•●▪█]|_{2}|x{2}|\?{2}|#{2})")
+_LAST_GROUP = re.compile(r"[0-9] ([0-9]{1,3})$")
 _CODE = 2  # characters of a country code or part number between a label and its number: VAT GB, ISBN-13
 _TIES_BEHIND, _TIES_BEFORE = tuple("_@=%0123456789"), tuple("_@=&$#%\\^~")
 _JOINS = tuple("-/:.,'")
@@ -64,8 +66,15 @@ class Around:
         label = self._label()
         if label in _OTHER or _MONEY_BEFORE.search(self.before) or _MONEY_AFTER.match(self.after):
             return True
+        if self.ends_in_amount(piece.text):
+            return True
         doubtful = label in _LOOSE or _UNIT_AFTER.match(self.after)
         return bool(doubtful) and not (piece.is_grouped and piece.text[0] in "0(")
+
+    def ends_in_amount(self, number: str) -> bool:
+        """Its last group is a figure of its own: a price or an age, with its unit behind it."""
+        tail = _LAST_GROUP.search(number)
+        return tail is not None and bool(_UNIT_AFTER.match(self.after) or _MONEY_AFTER.match(self.after))
 
     def is_apart(self, piece: Piece) -> bool:
         """It stands by itself, not inside a longer word or code. Adverts glue sentences together, so letters may touch

@@ -31,19 +31,19 @@ _OTHER = re.compile(
   | (?:19|20)[0-9]{2}[ ]?[-/.][ ]?(?:19|20)[0-9]{2}                                        # 2008-2012
   | [0-9]{1,2}[.][0-9]{2}[ ]?-[ ]?[0-9]{1,2}[.][0-9]{2}                                    # 09.30 - 17.00
   | [0-9]{1,3}(?:[.][0-9]{1,3}){3}                                                         # an IPv4 address
-  | [0-9]+[.][0-9]+                                                                        # a decimal fraction
+  | (?:0|[1-9][0-9]*)[.][0-9]+                                                             # a decimal fraction
     """
 )
 # Amounts, which a number can look like too: 12.345.678, 600 000 000, 40000-50000, 100.000-120.000.
 _AMOUNT = re.compile(r"[1-9][0-9]?(?:[ .][0-9]{3})+|[1-9][0-9]{0,2}(?:[ .][0-9]{3})*[ .]000")
 _RANGE = re.compile(r"([1-9][0-9.]*) ?- ?([0-9.]+)")
-# Where a number begins, alone, behind a small group, and inside a row of numbers: at its trunk zero or its bracket.
-_START = re.compile(r"(?=[0(])")
-_START_BEHIND = re.compile(r"[.)/-]{0,2}(?:[ \t]+|\))(?=[0(])")
+# Between a small group and the number behind it; where a number begins inside a row of numbers.
+_GAP = re.compile(r"[.)/-]{0,2}(?:[ \t]+|\))")
 _OPENING = re.compile(r"[ /](?=0[0-9]|\()")
 _SPACE = re.compile(r" ")
 _INDEX_DIGITS = 2  # an age or a list index before a number, hours after it
 _TAIL_DIGITS = 3
+_LONG = 9  # digits without a trunk zero that still are a number when small groups behind them are cut off
 _AREA_CODE = 8  # characters within which its brackets close
 
 
@@ -78,6 +78,11 @@ class Piece:
     def has_area_code(self) -> bool:
         """An area code in brackets leads."""
         return self.text.startswith("(")
+
+    @property
+    def is_plain(self) -> bool:
+        """Grouped, long, and no mere row of two-digit figures."""
+        return self.is_grouped and len(self.digits) >= _LONG and max(map(len, self.groups)) > 2
 
     def _is_grouped(self) -> bool:
         """Written as a number to be read aloud: an area code in brackets, or groups as numbering plans make them."""
@@ -160,18 +165,18 @@ def _attempts(piece: Piece) -> Iterator[Piece]:
         return
     yield piece
     spans = [found.span() for found in _GROUP.finditer(piece.text)]
-    if len(spans) > 2 and spans[0][1] - spans[0][0] <= _INDEX_DIGITS:
-        yield from _part(piece, _START_BEHIND.match(piece.text, spans[0][1]), len(piece.text))
-    for last in range(len(spans) - 2, 0, -1):
-        if sum(end - start for start, end in spans[last + 1 :]) <= _TAIL_DIGITS:
-            yield from _part(piece, _START.match(piece.text), spans[last][1])
+    parts = []
+    if len(spans) > 1 and spans[0][1] - spans[0][0] <= _INDEX_DIGITS:
+        gap = _GAP.match(piece.text, spans[0][1])
+        if gap:
+            parts.append(Piece(piece.start + gap.end(), piece.end, piece.text[gap.end() :]))
+    for last in range(len(spans) - 2, -1, -1):
+        if sum(end - start for start, end in spans[last + 1 :]) > _TAIL_DIGITS:
+            break
+        parts.append(Piece(piece.start, piece.start + spans[last][1], piece.text[: spans[last][1]]))
+    yield from (part for part in parts if part.text[0] in "0(" or part.is_plain)
     if len(piece.digits) > plan.MAX_DIGITS:
         yield from _row(piece)
-
-
-def _part(piece: Piece, found: re.Match[str] | None, end: int) -> Iterator[Piece]:
-    if found is not None:
-        yield Piece(piece.start + found.end(), piece.start + end, piece.text[found.end() : end])
 
 
 def _row(piece: Piece) -> Iterator[Piece]:

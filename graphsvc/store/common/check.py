@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graphsvc.errors import InputError
 from graphsvc.model import NodeKind, SourceFile, Statement, StoredRecord, record_id
-from graphsvc.store import Batch, Cursor
+from graphsvc.store import TABLES, Batch, Cursor
 
 MAX_RECORDS = 5_000
 LONE_SURROGATE = "a text holds half of a surrogate pair, which UTF-8 cannot carry; replace it by U+FFFD"
@@ -75,6 +75,12 @@ def check_text(values: Iterable[object]) -> None:
                 value.encode()
             except UnicodeEncodeError:
                 raise InputError(LONE_SURROGATE) from None
+
+
+def check_table(table: str) -> None:
+    """Raises InputError for a name that is no logical table."""
+    if table not in TABLES:
+        raise InputError(f"no table {table!r} in a case; there are {', '.join(TABLES)}")
 
 
 def counted(cursor: Cursor, new: int, seen: int, changed: int) -> Cursor:

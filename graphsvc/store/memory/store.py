@@ -13,6 +13,7 @@ from graphsvc.marking import Marking
 from graphsvc.model import Actor
 from graphsvc.store import Clock, Cursor, Run, View, Writer
 from graphsvc.store.common import rows
+from graphsvc.store.common.check import check_table
 from graphsvc.store.common.events import CASE_KEY
 from graphsvc.store.common.scope import today, visible_parts
 from graphsvc.store.common.view import SharedView
@@ -89,6 +90,7 @@ class MemoryStore:
         return self._content.version
 
     def rows(self, table: str) -> Iterator[dict[str, Any]]:
+        check_table(table)
         return self._content.table(table)
 
     def digest(self) -> str:

@@ -12,9 +12,9 @@ from graphsvc.errors import CaseNotFound, InputError
 from graphsvc.model import Actor, Decision
 from graphsvc.results import RecordRef
 from graphsvc.rights import audit
-from graphsvc.store import TABLES, Batch, Clock, PutCounts, Run
+from graphsvc.store import Batch, Clock, PutCounts, Run
 from graphsvc.store.common import erasure, events, loads, rows
-from graphsvc.store.common.check import check_batch, check_text, counted
+from graphsvc.store.common.check import check_batch, check_table, check_text, counted
 from graphsvc.store.common.events import CASE_KEY, Deed
 from graphsvc.store.memory.content import Content, SightingKey
 
@@ -141,12 +141,14 @@ class MemoryWriter:
             pass
 
     def restore(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        if table not in TABLES:
-            raise InputError(f"no table {table!r} in a case; there are {', '.join(TABLES)}")
+        check_table(table)
         given = list(rows)
+        for row in given:
+            check_text(row.values())
+            if not _has_ground(self._content, table, row):
+                raise InputError("a row of the dump names one that is not there; restore the tables in their order")
         with self._deed(events.restore(table, len(given))) as content:
             for row in given:
-                check_text(row.values())
                 _restore_row(content, table, row)
             content.version += 1
 
@@ -183,6 +185,19 @@ def _forget(content: Content, erased: set[str]) -> None:
     content.runs = {name: run for name, run in content.runs.items() if not erasure.run_names(run, erased)}
     kept = ((name, erasure.without(value, erased)) for name, value in content.settings.items())
     content.settings = {name: value for name, value in kept if value is not None}
+
+
+def _has_ground(content: Content, table: str, row: Mapping[str, Any]) -> bool:
+    """Whether the rows that this one refers to are there."""
+    markings = {marking.hash for marking in content.parts.values()}
+    if table == "source":
+        return row["marking"] in markings
+    if table in ("sighting", "statement"):
+        record = content.records.get(row["record"])
+        if record is None or row["marking"] not in markings:
+            return False
+        return table == "statement" or (record.source, row["file"], row["marking"]) in content.sources
+    return True
 
 
 def _restore_row(content: Content, table: str, row: Mapping[str, Any]) -> None:

@@ -204,7 +204,7 @@ def _end(connection: sqlite3.Connection) -> None:
 def _authorize(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
     """Reading only: no ATTACH, no PRAGMA but the one FTS5 itself asks, no function that reaches outside the file.
 
-    A virtual table declares its columns by what looks like an update of sqlite_master; a real one SQLite itself refuses.
+    A virtual table declares its columns by what looks like an update of sqlite_master; a real one is refused anyway.
     """
     if action == sqlite3.SQLITE_UPDATE and first == "sqlite_master":
         return sqlite3.SQLITE_OK

@@ -63,8 +63,8 @@ def write_records(connection: sqlite3.Connection, records: Mapping[int, StoredRe
     connection.executemany(
         "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (rows[key], key, slot_of(r), hash63(r.node), r.id, None if implied_node(r.id) == r.node else r.node, r.title,
-             r.posted, r.category, r.place, r.keys_version)
+            (rows[key], key, slot_of(r), hash63(r.node), r.id, None if implied_node(r.id) == r.node else r.node,
+             r.title, r.posted, r.category, r.place, r.keys_version)
             for key, r in ordered
         ],
     )  # fmt: skip

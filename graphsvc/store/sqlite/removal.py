@@ -26,7 +26,7 @@ from graphsvc.store.sqlite.tally import recount
 CHUNK = 2_000
 SECURE_FTS5 = (3, 42, 0)
 
-# Rows of records that lose a sighting, keys of nodes whose counts that changes, and hashes of everything that is gone at the end.
+# Rows of records that lose a sighting, keys of nodes whose counts that changes, hashes of all ids that are gone at the end.
 SCRATCH = ("touched", "shaken", "erased")
 TOUCHED = "INSERT INTO temp.touched SELECT DISTINCT record FROM sighting WHERE file IN (SELECT value FROM json_each(?))"
 SHAKEN = (

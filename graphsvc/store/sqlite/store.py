@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from graphsvc.errors import InputError
 from graphsvc.marking import Marking
 from graphsvc.model import Actor, Decision, RecordKind, hash63, node_id
-from graphsvc.store import TABLES, Clock, Cursor, Run, View, Writer
+from graphsvc.store import Clock, Cursor, Run, View, Writer
 from graphsvc.store.common import rows
+from graphsvc.store.common.check import check_table
 from graphsvc.store.common.events import CASE_KEY
 from graphsvc.store.common.scope import today
 from graphsvc.store.common.search import Index
@@ -126,8 +126,7 @@ class SqliteStore:
             return found
 
     def rows(self, table: str) -> Iterator[dict[str, Any]]:
-        if table not in TABLES:
-            raise InputError(f"no table {table!r} in a case; there are {', '.join(TABLES)}")
+        check_table(table)
         with self._connections.reading() as connection:
             yield from dump.dump(connection, table)
 

@@ -11,9 +11,9 @@ from typing import Any
 from graphsvc.errors import CaseNotFound, InputError
 from graphsvc.model import Actor, Decision, canonical_json
 from graphsvc.rights import audit
-from graphsvc.store import TABLES, Batch, Clock, PutCounts, Run
+from graphsvc.store import Batch, Clock, PutCounts, Run
 from graphsvc.store.common import events
-from graphsvc.store.common.check import check_batch, counted
+from graphsvc.store.common.check import check_batch, check_table, counted
 from graphsvc.store.common.events import CASE_KEY, Deed
 from graphsvc.store.sqlite import inserts, removal
 from graphsvc.store.sqlite.connection import Connections
@@ -94,8 +94,7 @@ class SqliteWriter:
             self._tell(connection, Deed(verb, object_type, objects, fields=fields))
 
     def restore(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        if table not in TABLES:
-            raise InputError(f"no table {table!r} in a case; there are {', '.join(TABLES)}")
+        check_table(table)
         given = list(rows)
         with self._connections.writing() as connection:
             restore(connection, table, given)

@@ -1,0 +1,129 @@
+"""What a case file survives: kill -9, eight writers at once, a full disk."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graphsvc.errors import StoreUnavailable
+from graphsvc.model import Actor
+from graphsvc.rights import audit
+from graphsvc.store.sqlite import SqliteStore
+from graphsvc.store.sqlite import connection as connections
+from tests.support import kill
+from tests.support.loading import JOB, SIZE, batches, write
+from tests.support.records import PHONE, advert, batch
+from tests.support.snapshots import snapshot
+
+BATCHES = 60
+
+
+def loading(path: Path, count: int, first: int = 0) -> list[str]:
+    return [sys.executable, "-m", "tests.support.loading", str(path), str(count), str(first)]
+
+
+def test_killed_fifty_times_it_holds_what_the_undisturbed_run_holds(tmp_path: Path) -> None:
+    whole = SqliteStore(str(tmp_path / "whole.db"))
+    write(whole, BATCHES, job=f"{JOB}-0")
+    path = tmp_path / "killed.db"
+    acknowledged = 0
+
+    def check() -> None:
+        """After each kill: nothing half, nothing that was acknowledged lost."""
+        nonlocal acknowledged
+        with sqlite3.connect(path) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        connection.close()
+        store = SqliteStore(str(path))
+        cursor = store.cursor(f"{JOB}-0")
+        rows = cursor.rows if cursor else 0
+        assert rows >= acknowledged
+        assert len({row["sha256"] for row in store.rows("source")}) == rows
+        acknowledged = rows
+        store.close()
+
+    def again() -> None:
+        nonlocal acknowledged
+        acknowledged = 0
+        for file in tmp_path.glob("killed.db*"):
+            file.unlink()
+
+    outcome = kill.until_done(
+        loading(path, BATCHES), seed=5, kills=50, longest=0.06, ready="ready", between=check, again=again
+    )
+    assert outcome.kills == 50
+    killed = SqliteStore(str(path))
+    assert killed.digest() == whole.digest()
+    assert snapshot(killed.view(), ["graph", "projection", "search"]) == snapshot(
+        whole.view(), ["graph", "projection", "search"]
+    )
+    assert [chain.fault for chain in audit.verify(killed.rows("audit"))] == [""]
+    whole.close()
+    killed.close()
+
+
+def test_eight_processes_write_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "shared.db"
+    writers, count = 8, 150  # 150 batches and 50 decisions each: 200 writes
+    running = [
+        subprocess.Popen(loading(path, count, 2000 * number), stderr=subprocess.PIPE, text=True)
+        for number in range(writers)
+    ]
+    for process in running:
+        _, errors = process.communicate(timeout=120)
+        assert (process.returncode, errors) == (0, "")
+    store = SqliteStore(str(path))
+    stats = store.view().stats()
+    assert stats["records"] == writers * count * (SIZE + 1)
+    hub = store.view().node(PHONE)
+    assert hub is not None
+    assert (hub.records, hub.degree) == (writers * count * (SIZE + 1), writers * count * SIZE)
+    assert len(list(store.rows("decision"))) == writers * count // 3
+    [chain] = audit.verify(store.rows("audit"))
+    assert (chain.count, chain.fault) == (writers * 200, "")
+    store.close()
+
+
+def test_a_full_disk_is_said_and_survived(tmp_path: Path) -> None:
+    path = tmp_path / "full.db"
+    store = SqliteStore(str(path))
+    with store._connections.alone() as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages + 40}")
+    writer, acknowledged = store.writer(Actor()), 0
+    with pytest.raises(StoreUnavailable, match=r"full\.db: the disk is full.*run the same command again"):
+        for made in batches(500):
+            writer.put(made)
+            acknowledged += 1
+    assert acknowledged > 0
+    assert len(list(store.rows("source"))) == acknowledged  # reads go on, and what was acknowledged is there
+    with store._connections.alone() as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        connection.execute("PRAGMA max_page_count = 1000000")
+    write(store, acknowledged + 5)
+    whole = SqliteStore(str(tmp_path / "whole.db"))
+    write(whole, acknowledged + 5)
+    assert store.digest() == whole.digest()
+    store.close()
+    whole.close()
+
+
+def test_patience_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(connections, "PATIENCE_SECONDS", 0.05)
+    path = tmp_path / "held.db"
+    store = SqliteStore(str(path))
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreUnavailable, match="another process has held the file"):
+        store.writer(Actor()).put(batch([advert("1", PHONE)]))
+    assert store.view().stats()["records"] == 0  # readers are never kept waiting
+    holder.execute("ROLLBACK")
+    store.writer(Actor()).put(batch([advert("1", PHONE)]))
+    assert store.view().stats()["records"] == 1
+    holder.close()
+    store.close()
