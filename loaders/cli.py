@@ -62,6 +62,8 @@ def load(
         "timezone": timezone, "dayfirst": dayfirst, "sheet": sheet,
     }  # fmt: skip
     marking = {"purpose": purpose, "basis": basis, "originator": originator, "tlp": tlp}
+    if case.startswith("memory:") and not dry_run:
+        raise InputError("a case in memory is gone when the command ends; name a file such as harbour.db")
     # Every file is looked over before the first is written: a mistake in the last one costs nothing.
     plans = [open_reader(file, kind, **reading).plan for file in files]
     for plan in plans:

@@ -13,10 +13,7 @@ from graphsvc.linking.units import kind_of
 from graphsvc.model import Category
 
 NAMED = 5  # identifiers named in sentences; the rest are counted
-_WORDS = {
-    "phone": "the number", "email": "the address", "account": "the account", "url": "the page", "wallet": "the wallet",
-    "image": "the picture",
-}  # fmt: skip
+_WORDS = {"phone": "number ", "email": "address ", "account": "account ", "url": "page ", "wallet": "wallet "}
 
 
 def bridges(
@@ -49,7 +46,7 @@ def bridges(
 
 
 def _name(identifier: str) -> str:
-    return f"{_WORDS.get(kind_of(identifier), 'the identifier')} {caption(identifier)}"
+    return f"the {_WORDS.get(kind_of(identifier), '')}{caption(identifier)}"
 
 
 def _many(number: int, noun: str) -> str:

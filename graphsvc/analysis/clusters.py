@@ -181,7 +181,8 @@ class _Maker:
     def _network(
         self, actors: Sequence[ActorCluster], identifiers: Sequence[str], risk: MergeRisk, wording: str
     ) -> NetworkCluster:
-        records = tuple(sorted(record for actor in actors for record in actor.records))
+        where = sorted(self._where[record] for actor in actors for record in actor.records)
+        records = self._refs(where)
         return NetworkCluster(
             cluster_id("network", records), tuple(sorted(actor.id for actor in actors)), records, tuple(identifiers),
             risk, wording, self._bridges(records, set(identifiers)),
@@ -199,7 +200,7 @@ class _Maker:
         return bridges([self._evidence.units.categories[u] for u in units], uses, self._rules.protected)
 
     def _refs(self, units: Sequence[int]) -> tuple[RecordRef, ...]:
-        return tuple(sorted(self._evidence.units.refs[unit] for unit in units))
+        return tuple(self._evidence.units.refs[unit] for unit in units)  # units are sorted by ref
 
 
 def _heaviest_first(evidence: Sequence[results.Evidence]) -> tuple[results.Evidence, ...]:

@@ -22,8 +22,9 @@ def search(
 
     with open_case(case, create=False) as opened:
         hits = opened.masked(opened.search(query, limit=limit, region=region))
+        asked = opened.masked(redact(query)[0])
     if json:
-        return emit({"query": redact(query)[0], "hits": hits})
+        return emit({"query": asked, "hits": hits})
     if not hits:
         say("nothing in this case matches; try a part of the number or name")
     else:

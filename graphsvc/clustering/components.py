@@ -12,6 +12,8 @@ from graphsvc.linking.partitions import Edges, canonical, kept_apart, numbered
 
 
 class Components:
+    """Everything that any path of edges joins."""
+
     NAME = "components"
     LABEL = "Connected components: anything shared joins, whoever shares it"
     VERSION = "1"

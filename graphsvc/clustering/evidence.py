@@ -24,6 +24,8 @@ CLEAR = 0.5  # modularity from which it is
 
 
 class Evidence:
+    """What links above the threshold connect, split where it is large and clearly several."""
+
     NAME = "evidence"
     LABEL = "Evidence: actors tied by two identifiers or more, hubs discounted"
     VERSION = "1"

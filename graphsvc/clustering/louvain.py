@@ -10,6 +10,8 @@ from graphsvc.linking.partitions import Edges, canonical, kept_apart, numbered
 
 
 class Louvain:
+    """Communities of greatest modularity, as far as local moves find them."""
+
     NAME = "louvain"
     LABEL = "Louvain: communities by modularity, on weighted evidence"
     VERSION = "1"

@@ -15,7 +15,7 @@ from graphsvc.identifiers.platforms import labels
 from graphsvc.identifiers.platforms.links import account, target
 from graphsvc.identifiers.platforms.table import by_label, platforms
 from graphsvc.identifiers.reading import links, urls
-from graphsvc.identifiers.reading.fold import fold
+from graphsvc.identifiers.reading.fold import fold, looks_latin
 from graphsvc.identifiers.reading.linear import pattern
 from graphsvc.identifiers.reading.text import Text
 from graphsvc.model import NodeKind, slug
@@ -92,7 +92,7 @@ def _handles(text: Text, taken: list[tuple[int, int]]) -> Iterator[Candidate]:
             place += 1
         before, after = text.folded[max(0, start - 1) : start], text.folded[end : end + 1]
         inside = place < len(taken) and taken[place][0] < end
-        if inside or before.isalnum() or before in tuple("._%+-/@") or after == "@":
+        if inside or before.isalnum() or before in tuple("._%+-/@") or after == "@" or looks_latin(after):
             continue
         name = text.lower[start + 1 : end].rstrip(".")
         if not name.replace("_", "").replace(".", "").isdigit():

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from graphsvc.identifiers import Find, Identifier
 from graphsvc.identifiers.reading.domains import cut_sentence, host_name, public_host
-from graphsvc.identifiers.reading.fold import fold
+from graphsvc.identifiers.reading.fold import fold, looks_latin
 from graphsvc.identifiers.reading.linear import pattern
 from graphsvc.identifiers.reading.text import Text
 from graphsvc.model import NodeKind
@@ -69,6 +69,8 @@ def _identifier(local: str, host: str) -> Identifier | None:
 
 def _plain(text: Text, start: int, end: int) -> Find | None:
     local, _, domain = text.folded[start:end].partition("@")
+    if looks_latin(text.folded[max(0, start - 1) : start]):
+        return None  # the end of a longer name
     kept = local.rpartition("..")[2].lstrip(".-'%+")
     found = _domain(domain)
     identifier = _identifier(kept, public_host(found))

@@ -121,7 +121,7 @@ def _run(text: Text, start: int, end: int, region: str) -> Iterator[Find]:
             shorter, end = forms.international(run[: run.rindex(" ", 0, size)])
             if shorter:
                 number, size, around = shorter, end, Around(text, start, start + end)
-        if not number or around.is_masked or not around.is_apart_with_plus:
+        if not number or plan.goes_on(number, around.masked) or not around.is_apart_with_plus:
             return
         method = "link:tel" if text.before(start, 4) == "tel:" else "international"
         yield _find(text, number, start, start + size, method, 0.99)
@@ -141,7 +141,7 @@ def _national(text: Text, piece: forms.Piece, region: str) -> Find | None:
     if not number or piece.is_other:
         return None
     around = Around(text, piece.start, piece.end)
-    if around.is_masked or not around.is_apart(piece) or around.is_other(piece):
+    if plan.goes_on(number, around.masked) or not around.is_apart(piece) or around.is_other(piece):
         return None
     confidence = _confidence(piece, around.is_called, region)
     return _find(text, number, piece.start, piece.end, method, confidence) if confidence else None

@@ -28,6 +28,7 @@ _HEX_20 = re.compile(r"[0-9a-fA-F]{40}")
 _HEX_32 = re.compile(r"[0-9a-fA-F]{64}")
 _URI_END = re.compile(r"[?@&/;]")
 _PAY = re.compile(r"wallet|address|adress|direcci|pay|send|donat|deposit|crypto|кошел|адрес|крипт|钱包|地址")
+_TITLES = {"bitcoin-cash": "Bitcoin Cash", "bitcoin-gold": "Bitcoin Gold", "evm": "EVM", "xrp": "XRP"}
 _CONFIDENCE = {"checksum": 0.99, "case": 0.9, "length": 0.8, "point": 0.6}
 
 
@@ -73,9 +74,6 @@ class Wallet:
         chain, address = parts
         short = address if len(address) <= 16 else f"{address[:6]}…{address[-4:]}"
         return f"{short} ({_TITLES.get(chain, chain.capitalize())})"
-
-
-_TITLES = {"bitcoin-cash": "Bitcoin Cash", "bitcoin-gold": "Bitcoin Gold", "evm": "EVM", "xrp": "XRP"}
 
 
 def _identifier(address: Address, asset: str) -> Identifier:

@@ -86,7 +86,7 @@ def units(projection: Projection) -> Units:
 def _group(records: list[str]) -> tuple[list[RecordRef], NDArray[np.int64]]:
     """Sorted refs, and the unit of each record."""
     refs = [record_ref(record) for record in records]
-    ordered = sorted(set(refs))
+    ordered = sorted(set(refs), key=lambda ref: (ref.kind, ref.source, ref.key))
     index = {ref: number for number, ref in enumerate(ordered)}
     return ordered, np.array([index[ref] for ref in refs], dtype=np.int64)
 

@@ -189,7 +189,7 @@ class Case:
         return outgoing.report(self, result, Path(path), format)
 
     def masked(self, value: Any) -> Any:
-        """An answer of this case as it may leave it: protected nodes under their stand-ins, their values blocked out."""
+        """An answer as it may leave the case: protected nodes under stand-ins, their values blocked out of texts."""
         return outgoing.masked(self, value)
 
     # --- workspaces, refs -----------------------------------------------------------------------------------

@@ -151,7 +151,8 @@ def _row(item: Evidence, hidden: bool, pen: Pen) -> dict[str, Any]:
     return {
         "record": record.id, "source": record.source, "key": record.key,
         "title": pen.mask.field(record.id, "title", record.title),
-        "posted": record.posted, "field": statement.field, "raw": "(protected)" if hidden else pen.mask.text(statement.raw),
+        "posted": record.posted, "field": statement.field,
+        "raw": "(protected)" if hidden else pen.mask.text(statement.raw),
         "before": before, "after": after, "start": statement.start, "end": statement.end,
         "method": statement.method, "confidence": statement.confidence, "kind": statement.kind.value,
         "file": file.name, "file_sha256": file.sha256, "line": sighting.line,

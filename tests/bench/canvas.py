@@ -34,6 +34,7 @@ from dash_app.canvas import GraphCanvas
 from tests.support.browser import launch, watched
 
 SIZES = (300, 2000)
+STEPS = {"own": 120, "dash-cytoscape": 20}  # pixels of wheel that zoom by 1.2 in each
 KINDS = ("ad", "ad", "ad", "ad", "phone", "email", "account", "wallet", "url", "template")
 COLOURS = dict(zip(dict.fromkeys(KINDS), ("#3060aa", "#62914a", "#0097a7", "#522567", "#d9620f", "#515a66", "#ad7d76")))
 ICON = (
@@ -158,7 +159,7 @@ def measure(browser: Any, name: str, make: Callable[[int], Dash], count: int) ->
             page.wait_for_timeout(1500)
             if name != "own":
                 page.evaluate("window.look_ = engineOf().style().json()")
-            out |= _moves(page)
+            out |= _moves(page, STEPS[name])
             out["restyle"] = page.evaluate(_TIMED, f"(async () => {{ {_RESTYLE[name]} }})")
             page.wait_for_timeout(500)
             out["patch"] = page.evaluate(_TIMED, f"(async () => {{ {_PATCH} }})")
@@ -172,7 +173,7 @@ def measure(browser: Any, name: str, make: Callable[[int], Dash], count: int) ->
         server.shutdown()
 
 
-def _moves(page: Any) -> dict[str, float]:
+def _moves(page: Any, step: int) -> dict[str, float]:
     page.mouse.move(640, 40)
     page.mouse.down()
     page.evaluate("frames_.length = 0")
@@ -186,7 +187,7 @@ def _moves(page: Any) -> dict[str, float]:
     page.wait_for_timeout(600)
     start = page.evaluate("performance.now()")
     for i in range(10):
-        page.mouse.wheel(0, -120 if i < 5 else 120)
+        page.mouse.wheel(0, -step if i < 5 else step)
         page.evaluate("settled()")
     zoom = (page.evaluate("performance.now()") - start) / 10
     page.wait_for_timeout(800)

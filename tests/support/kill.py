@@ -2,8 +2,8 @@
 
     outcome = until_done(command, seed=1, kills=50, longest=0.4)
 
-The moments are drawn over the time an undisturbed run takes, so that kills fall into every phase of it. Each start goes on
-from what the last one left; after `kills` kills the command is left to finish.
+Each start goes on from what the last one left, so kills fall into every phase of the work; after `kills` kills the
+command is left to finish.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ def until_done(
     between: Callable[[], None] | None = None,
     again: Callable[[], None] | None = None,
 ) -> Outcome:
-    """Kill a command `kills` times, `shortest` to `longest` seconds after it says `ready` on stdout (or after its start).
+    """Kill a command `kills` times, `shortest` to `longest` seconds after it says `ready`, or after its start.
 
     between: called after each kill, to check what was left. again: called when the command finished before enough kills
-    were made; it must make the work undone, so that there is something to kill. Raises AssertionError where the command
-    itself fails.
+    were made; it must make the work undone, so that there is something to kill. Raises AssertionError where the
+    command itself fails.
     """
     draw = random.Random(seed)
     made = starts = 0

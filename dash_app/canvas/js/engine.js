@@ -21,6 +21,7 @@
     const held = { nodes: {}, edges: {} };
     const overlay = canvas.overlay(cy, surface, view);
     const { fit, reveal, zoomBy, frame } = canvas.viewOf(cy, view.covered);
+    const still = canvas.watchMotion(cy, surface);
     const moved = {}; // nodes moved here whose position prop does not say so
     let ranked = [];
     let focusKey = null;
@@ -152,6 +153,7 @@
       destroy() {
         engine.gone = true;
         engine.silence();
+        still();
         cy.destroy();
         surface.replaceChildren();
       },

@@ -22,7 +22,7 @@
     const { cy, say, overlay } = engine;
     let told = JSON.stringify({ nodes: [], edges: [] });
 
-    const settle = gathered(130, engine.settle);
+    const settle = gathered(200, engine.settle);
     const tellViewport = gathered(250, () => say("viewport", { zoom: cy.zoom(), pan: { ...cy.pan() } }));
     const tellMoved = gathered(150, () => say("positions", { nodes: { ...engine.moved } }));
     const tellSelection = gathered(40, () => {

@@ -1,4 +1,4 @@
-/* Moving the view: fitting, centring, zooming, and redrawing quickly enough while it moves. */
+/* Where the view is: fitting, centring, zooming by steps. */
 (function (canvas) {
   "use strict";
 
@@ -6,7 +6,6 @@
   const CLOSEST = 1.5; // fitting two nodes does not fill the screen with them
   const HEAVY = 500; // from so many nodes, moving the view is not animated
   const FLIGHT = 220; // milliseconds
-  const SLOW = 24; // milliseconds: a redraw slower than this moves a snapshot while the view is dragged or wheeled
 
   canvas.flight = (cy) => {
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -62,11 +61,6 @@
     const zoomBy = (factor) =>
       cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
 
-    const renderer = cy.renderer();
-    cy.on("render", () => {
-      const moving = renderer.hoverData.dragging || renderer.data.wheelZooming || renderer.pinching;
-      if (!moving && !renderer.textureDrawLastFrame) renderer.textureOnViewport = renderer.lastRedrawTime > SLOW;
-    });
     const frame = () => ({ zoom: cy.zoom(), pan: { ...cy.pan() }, width: cy.width(), height: cy.height() });
     return { fit, reveal, zoomBy, frame };
   };

@@ -32,8 +32,10 @@ _UNIT_AFTER = re.compile(
     r"k|kg|g|mg|km|cm|mm|m|m2|sqm|sq|ft|lbs?|ml|l|gb|mb|kb|[mgk]?hz|kwh?|hp|years?|yrs?|yo|days?|hours?|hrs?|h|"
     r"min|mins|sec|per|pcs|pieces|people|views|followers|members|units|points|pts|лет|jahre|años|ans|anni)(?:$|[\W_])"
 )
-_MASK_BEFORE = re.compile(r"(?:[*•●▪█_]|x{2})[ .()/-]{0,3}$")
-_MASK_AFTER = re.compile(r"[ .()/-]{0,3}(?:[*•●▪█]|_{2}|x{2}|\?{2}|#{2})")
+# A single sign set apart is a bullet, `x` an extension, `?` and `#` belong to the sentence unless there are several.
+_MASK_BEFORE = re.compile(r"([*•●▪█]+|[*•●▪█_x]{2,}[ .()/-]{1,3}|x{2,})$")
+_MASK_AFTER = re.compile(r"([*•●▪█]+|[ .()/-]{1,3}[*•●▪█_x]{2,}|x{2,}|#{2,}|\?{3,})")
+_MASK = 12  # characters in which a mask is looked for
 _LAST_GROUP = re.compile(r"[0-9] ([0-9]{1,3})$")
 _CODE = 2  # characters of a country code or part number between a label and its number: VAT GB, ISBN-13
 _TIES_BEHIND, _TIES_BEFORE = tuple("_@=%0123456789"), tuple("_@=&$#%\\^~")
@@ -50,9 +52,12 @@ class Around:
         self._words: list[re.Match[str]] = list(_WORD.finditer(self.before))
 
     @property
-    def is_masked(self) -> bool:
-        """Digits were taken out beside it (0176***4567): the rest is no number, however valid it looks."""
-        return bool(_MASK_BEFORE.search(self.before[-6:]) or _MASK_AFTER.match(self.after))
+    def masked(self) -> int:
+        """How many signs beside it may stand for digits that were taken out (0176 1234***), 0 for none."""
+        before, after = _MASK_BEFORE.search(self.before[-_MASK:]), _MASK_AFTER.match(self.after)
+        if before and after and before[1] == after[1]:
+            return 0  # bold
+        return sum(len(found[1].strip(" .()/-")) for found in (before, after) if found)
 
     @property
     def is_called(self) -> bool:

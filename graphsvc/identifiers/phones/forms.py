@@ -41,6 +41,7 @@ _RANGE = re.compile(r"([1-9][0-9.]*) ?- ?([0-9.]+)")
 _GAP = re.compile(r"[.)/-]{0,2}(?:[ \t]+|\))")
 _OPENING = re.compile(r"[ /](?=0[0-9]|\()")
 _SPACE = re.compile(r" ")
+_PREFIXES = ("0", "1", "8")  # trunk prefixes that are written apart
 _INDEX_DIGITS = 2  # an age or a list index before a number, hours after it
 _TAIL_DIGITS = 3
 _LONG = 9  # digits without a trunk zero that still are a number when small groups behind them are cut off
@@ -86,11 +87,11 @@ class Piece:
 
     def _is_grouped(self) -> bool:
         """Written as a number to be read aloud: an area code in brackets, or groups as numbering plans make them."""
-        sizes = [len(group) for group in self.groups]
         if self.has_area_code:
             return True
-        led = sizes[1:] if self.groups[0] in ("0", "1", "8") else sizes
-        return len(led) > (0 if self.groups[0] == "0" else 1 if self.text.startswith("0") else 2) and min(led) > 1
+        rest = self.groups[1:] if self.groups[0] in _PREFIXES else self.groups
+        needed = 1 if self.groups[0] == "0" else 2 if self.text.startswith("0") else 3
+        return len(rest) >= needed and min(map(len, rest)) > 1
 
 
 def dialled(number: str) -> str:

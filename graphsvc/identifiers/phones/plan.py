@@ -141,6 +141,15 @@ def national(digits: str, region: str, *, lenient: bool = False) -> str:
     return _number(plan, digits, lenient) if plan and len(digits) <= MAX_DIGITS + 2 else ""
 
 
+def goes_on(number: str, digits: int) -> bool:
+    """Whether `+E.164` with up to so many further digits still has a possible length: then it may be the rest of a
+    masked number, however valid it looks."""
+    if not digits:
+        return False
+    code, rest = split_code(number[1:])
+    return any(len(rest) + more in _plan_of_code(code).lengths for more in range(1, digits + 1))
+
+
 def _number(plan: Plan, digits: str, lenient: bool) -> str:
     number = plan.national(digits)
     if len(plan.code) + len(number) > MAX_DIGITS:

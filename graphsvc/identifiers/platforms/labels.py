@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphsvc.identifiers.platforms.table import Platform, by_word, ordinary_words
+from graphsvc.identifiers.reading.fold import looks_latin
 from graphsvc.identifiers.reading.linear import pattern
 from graphsvc.identifiers.reading.links import ENDINGS
 from graphsvc.identifiers.reading.text import Text
@@ -94,8 +95,9 @@ def _label(text: Text, start: int, end: int) -> Label | None:
 
 
 def _continues(text: Text, name: str, stop: int) -> bool:
-    """The name is the beginning of an e-mail address or a link."""
-    return text.folded[stop : stop + 1] in ("@", "/") or ("." in name and name.rpartition(".")[2] in ENDINGS)
+    """The name is the beginning of an e-mail address, a link, or a name in look-alike letters."""
+    behind = text.folded[stop : stop + 1]
+    return behind in ("@", "/") or looks_latin(behind) or ("." in name and name.rpartition(".")[2] in ENDINGS)
 
 
 def _confidence(platform: Platform, word: str, tail: re.Match[str], name: str, written: str) -> float | None:

@@ -18,6 +18,11 @@ IGNORED = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+# Latin with marks, combining marks, Greek, Cyrillic, Armenian, Cherokee, and their later blocks.
+_LATIN_LIKE = re.compile(
+    "[\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0588\u13a0-\u13ff\u1c80-\u1c8f\u1d00-\u1fff\u2c60-\u2c7f"
+    "\u2de0-\u2dff\ua640-\ua69f\ua720-\ua7ff\uab30-\uabbf]"
+)
 _TAGS = frozenset({"<wide>", "<narrow>", "<small>", "<font>", "<noBreak>"})
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63"
 # U+0130 is the one character whose lower case is longer than itself.
@@ -54,6 +59,12 @@ def _is_western(text: str) -> bool:
         return b"\xad" not in text.encode("latin-1")
     except UnicodeEncodeError:
         return False
+
+
+def looks_latin(char: str) -> bool:
+    """A letter or mark of a script that can pass for Latin, ASCII apart: next to a Latin name it is part of another
+    name, whereas a Chinese or Thai letter is the sentence going on. False for ''."""
+    return _LATIN_LIKE.fullmatch(char) is not None
 
 
 def fold(text: str) -> tuple[str, list[int]]:

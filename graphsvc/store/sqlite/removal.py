@@ -1,7 +1,8 @@
 """Taking loads back and erasing what is overdue, so that no byte of it is left in the file or its WAL.
 
-SQLite keeps deleted bytes unless told otherwise, and so does FTS5: `secure_delete` zeroes freed pages, and from 3.42 on
-FTS5 does the same; before, its segments are merged and the file is written anew. A truncating checkpoint ends both.
+SQLite keeps deleted bytes unless told otherwise, and so does FTS5: `secure_delete` zeroes freed pages; then the
+segments of the search tables are merged, the file is written anew, and the WAL is cut to nothing. FTS5's own
+secure-delete is not used: once it has run, no SQLite before 3.42 reads the file (FTS5 format 5), and Debian 12 has 3.40.
 """
 
 from __future__ import annotations
@@ -24,9 +25,8 @@ from graphsvc.store.sqlite.inserts import slot, text_of, word_document
 from graphsvc.store.sqlite.tally import recount
 
 CHUNK = 2_000
-SECURE_FTS5 = (3, 42, 0)
 
-# Rows of records that lose a sighting, keys of nodes whose counts that changes, hashes of all ids that are gone at the end.
+# Rows of records that lose a sighting, keys of nodes whose counts that changes, hashes of all ids that are gone.
 SCRATCH = ("touched", "shaken", "erased")
 TOUCHED = "INSERT INTO temp.touched SELECT DISTINCT record FROM sighting WHERE file IN (SELECT value FROM json_each(?))"
 SHAKEN = (
@@ -174,10 +174,9 @@ def scrub(connection: sqlite3.Connection) -> bool:
     then the next removal, or the next opening of the case, does it."""
     if connection.execute("SELECT value FROM meta WHERE name = 'scrub'").fetchone() != ("1",):
         return True
-    if sqlite3.sqlite_version_info < SECURE_FTS5:
-        for table in ("label_text", "title_text", "word_text"):
-            connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
-        connection.execute("VACUUM")
+    for table in ("label_text", "title_text", "word_text"):
+        connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
+    connection.execute("VACUUM")
     connection.execute("UPDATE meta SET value = '0' WHERE name = 'scrub'")
     (blocked, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if blocked:

@@ -19,7 +19,6 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-import unicodedata
 
 from graphsvc.errors import InputError, StoreDamaged
 from graphsvc.model import EdgeType, NodeKind
@@ -102,24 +101,13 @@ def create(connection: sqlite3.Connection) -> None:
     for statement in (TABLES + SEARCH).split(";\n"):
         if statement.strip():
             connection.execute(statement)
-    if sqlite3.sqlite_version_info >= (3, 42):
-        for statement in SECURE_SEARCH:
-            connection.execute(statement)
     meta = {
         "chain": secrets.token_hex(8), "version": "0", "last_part": "0", "scrub": "0", "vocabulary": _vocabulary(),
-        "unicode": unicodedata.unidata_version,
     }  # fmt: skip
     connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     connection.execute("INSERT INTO setting VALUES (?, ?)", (CASE_KEY, secrets.token_hex(32)))
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {SCHEMA}")
-
-
-SECURE_SEARCH = (
-    "INSERT INTO label_text(label_text, rank) VALUES ('secure-delete', 1)",
-    "INSERT INTO title_text(title_text, rank) VALUES ('secure-delete', 1)",
-    "INSERT INTO word_text(word_text, rank) VALUES ('secure-delete', 1)",
-)
 
 
 def state(connection: sqlite3.Connection, path: str) -> bool:

@@ -91,10 +91,21 @@ def test_standing_by_itself(text: str, apart: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[0176]***4567", "***[4567 123]", "[020 7946] xxxx", "xx [7946 0000]", "[07700 900] ••"]
+    ("text", "signs"),
+    [
+        ("[0176]***4567", 3),
+        ("***[4567 123]", 3),
+        ("[020 7946] xxxx", 4),
+        ("xx [7946 0000]", 2),
+        ("[07700 900]••", 2),
+        ("* [07700 900123]", 0),
+        ("[07700 900123] • Anna", 0),
+        ("**[07700 900123]**", 0),
+        ("[07700 900123]??", 0),
+    ],
 )
-def test_masked(text: str) -> None:
-    assert around(text)[0].is_masked
+def test_masks(text: str, signs: int) -> None:
+    assert around(text)[0].masked == signs
 
 
 def test_only_a_window_is_looked_at() -> None:

@@ -114,6 +114,12 @@ def test_reading(digits: str, region: str, expected: str) -> None:
     assert (plan.national(digits, region) if region else plan.international(digits)) == expected
 
 
+def test_what_a_mask_may_have_cut_off() -> None:
+    assert plan.goes_on("+493023125", 3)
+    assert not plan.goes_on("+442079460000", 4)
+    assert not plan.goes_on("+493023125", 0)
+
+
 def test_lenient_takes_any_possible_length() -> None:
     assert plan.international("441999123456") == ""
     assert plan.international("441999123456", lenient=True) == "+441999123456"

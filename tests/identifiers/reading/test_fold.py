@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 
-from graphsvc.identifiers.reading.fold import IGNORED, fold
+from graphsvc.identifiers.reading.fold import IGNORED, fold, looks_latin
 from tests.identifiers.strategies import hostile
 
 
@@ -47,6 +47,12 @@ def test_lower_case_never_changes_a_length() -> None:
     every = "".join(map(chr, range(sys.maxunicode + 1)))
     folded, _ = fold(every)
     assert len(folded.lower()) == len(folded)
+
+
+@pytest.mark.parametrize(("chars", "expected"), [("éαжևᎪḷ\u0301", True), ("aZ9_ 中ไع한, ", False)])
+def test_letters_that_pass_for_latin(chars: str, expected: bool) -> None:
+    assert {looks_latin(char) for char in chars} == {expected}
+    assert not looks_latin("")
 
 
 def test_every_decimal_digit_is_folded() -> None:
