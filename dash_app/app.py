@@ -38,25 +38,32 @@ _INDEX = """<!DOCTYPE html>
 
 
 def create_app(
-    case: Case, *, secret: bytes, port: int, clock: Clock | None = None,
+    case: Case, *, secret: bytes, port: int, host: str = "127.0.0.1", clock: Clock | None = None,
     announce: Callable[[str], None] = lambda link: None, upload_cap: int = UPLOAD_CAP, dev: bool = False,
 ) -> dash.Dash:  # fmt: skip
     """The app over an open case. `server.extensions` holds its "gate" (links, sessions) and its "desk".
 
     Dash's own debug mode is never on: it opens a console, needs eval, and asks its maker for news. `dev` puts whole
     tracebacks into the log instead. `secret`: at least 32 random bytes, new for each start. `announce(link)` shows a
-    new one-time link to whoever runs the server. Raises InputError for a secret too short, or a case that a worker
-    process could not open.
+    new one-time link to whoever runs the server. Raises InputError for a host that is not loopback, a secret too
+    short, or a case that a worker process could not open.
     """
+    check_host(host)
     if case.name == "memory:":
         raise InputError("the app needs a case that outlives one process; give a file such as harbour.db")
     clock = clock or case.clock
     server = Flask("dash_app", static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = BODY_CAP
     gate = Gate(
-        server, port=port, links=Links(secret, clock), sessions=Sessions(secret, clock), clock=clock, announce=announce,
+        server,
+        host=host,
+        port=port,
+        links=Links(secret, clock),
+        sessions=Sessions(secret, clock),
+        clock=clock,
+        announce=announce,
         pages=frozenset(PANELS),
-    )  # fmt: skip
+    )
     files = Files(upload_cap)
     files.install(gate)
     app = dash.Dash(

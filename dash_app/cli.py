@@ -51,8 +51,10 @@ def run(case: str, *, host: str, port: int, browser: bool, dev: bool = False) ->
     taken = sock.getsockname()[1]
     if port and taken != port:
         tell(f"port {port} is busy; using {taken}")
+    if "://" not in case and not Path(case).exists():
+        tell(f"{case} does not exist yet; a new, empty case is made")
     with open_case(case) as opened:
-        app = create_app(opened, secret=secrets.token_bytes(32), port=taken, announce=announce, dev=dev)
+        app = create_app(opened, secret=secrets.token_bytes(32), host=host, port=taken, announce=announce, dev=dev)
         link = app.server.extensions["gate"].link()
         announce(link)
         tell("Ctrl-C stops it; what you did is saved")

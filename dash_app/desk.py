@@ -9,11 +9,12 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from dash_app import texts
 from dash_app.elements import edge_elements, node_elements
 from dash_app.files import Files
 from dash_app.jobs import Job, Jobs
 from dash_app.shelf import Frame, Shelf
-from dash_app.views import Place, View
+from dash_app.views import Place, Step, View
 from graphsvc.service import Case
 
 
@@ -78,6 +79,14 @@ class Desk:
         links = [(edge["source"], edge["target"]) for edge in drawn["edges"]]
         pinned = {node: view.places[node] for node in sorted(view.pinned) if node in view.places}
         return self.case.layout([node["id"] for node in drawn["nodes"]], links, pinned)
+
+    def told(self, step: Step) -> str:
+        """The name of a step as it may be shown now."""
+        labels = {node["id"]: texts.label(node) for node in self.case.draw(step.about)["nodes"]} if step.about else {}
+        name = step.name
+        for node in step.about:
+            name = name.replace("{}", labels.get(node, "something no longer in the case"), 1)
+        return texts.visible(name, 120)
 
     def hubs(self) -> frozenset[str]:
         """Identifiers that the newest run discounted as shared by many."""

@@ -39,12 +39,12 @@ class Gate:
     """Deny by default. `announce` prints a fresh link where the server was started, and nowhere else."""
 
     def __init__(
-        self, server: Flask, *, port: int, links: Links, sessions: Sessions, clock: Clock,
+        self, server: Flask, *, host: str, port: int, links: Links, sessions: Sessions, clock: Clock,
         announce: Callable[[str], None], pages: frozenset[str],
     ) -> None:  # fmt: skip
         self.links, self.sessions, self.announce, self.clock = links, sessions, announce, clock
         self.pages = pages  # first parts of addresses that are screens; other addresses do not exist
-        self.address = f"http://127.0.0.1:{port}"
+        self.address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
         self.hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
         self.cookie = f"graphsvc_{port}"  # cookies know no ports: two servers on one machine must not share a name
         self.permissions: dict[str, Permission] = dict(DASH)

@@ -23,16 +23,22 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A named action: the nodes it brought, those it took away, and those it moved (node, from, to)."""
+    """A named action: the nodes it brought, those it took away, and those it moved (node, from, to).
+
+    `name` says `{}` for each node of `about`: what a node is called is looked up when the name is shown, so that one
+    protected since does not live on in the history.
+    """
 
     name: str
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     moved: tuple[tuple[str, Place, Place], ...] = ()
+    about: tuple[str, ...] = ()
 
     def reversed(self) -> Step:
         name = self.name.removeprefix(BACK) if self.name.startswith(BACK) else f"{BACK}{self.name}"
-        return Step(name, self.removed, self.added, tuple((node, to, from_) for node, from_, to in self.moved))
+        moved = tuple((node, to, from_) for node, from_, to in self.moved)
+        return Step(name, self.removed, self.added, moved, self.about)
 
 
 @dataclass(slots=True)
@@ -53,7 +59,9 @@ class View:
         """What the last step brought."""
         return self.done[-1].added if self.done else ()
 
-    def add(self, name: str, nodes: Iterable[str], places: Mapping[str, Place] | None = None) -> Step | None:
+    def add(
+        self, name: str, nodes: Iterable[str], places: Mapping[str, Place] | None = None, about: tuple[str, ...] = ()
+    ) -> Step | None:
         """Show more nodes; None when all were there already. Raises InputError when the canvas would be too full."""
         fresh = [node for node in dict.fromkeys(nodes) if node not in self.nodes]
         if not fresh:
@@ -64,7 +72,7 @@ class View:
                 f"fit. Hide some, or add fewer"
             )
         self.places.update(places or {})
-        return self._take(Step(name, added=tuple(fresh)))
+        return self._take(Step(name, added=tuple(fresh), about=about))
 
     def remove(self, name: str, nodes: Iterable[str]) -> Step | None:
         """Hide nodes; None when none of them was shown."""
@@ -148,10 +156,16 @@ class View:
 
     @classmethod
     def from_json(cls, id_: str, value: Mapping[str, Any]) -> View:
-        def steps(rows: list[Any]) -> list[Step]:
+        def steps(rows: list[dict[str, Any]]) -> list[Step]:
             return [
-                Step(name, tuple(added), tuple(removed), tuple((n, (a, b), (c, d)) for n, (a, b), (c, d) in moved))
-                for name, added, removed, moved in rows
+                Step(
+                    row["name"],
+                    tuple(row["added"]),
+                    tuple(row["removed"]),
+                    tuple((node, (a, b), (c, d)) for node, (a, b), (c, d) in row["moved"]),
+                    tuple(row["about"]),
+                )
+                for row in rows
             ]
 
         return cls(
@@ -160,6 +174,9 @@ class View:
         )  # fmt: skip
 
 
-def _row(step: Step) -> list[Any]:
+def _row(step: Step) -> dict[str, Any]:
     moved = [[node, list(from_), list(to)] for node, from_, to in step.moved]
-    return [step.name, list(step.added), list(step.removed), moved]
+    return {
+        "name": step.name, "added": list(step.added), "removed": list(step.removed), "moved": moved,
+        "about": list(step.about),
+    }  # fmt: skip

@@ -73,6 +73,8 @@
       const chosen = event.ids.includes(event.id) ? keep() : command("select", { ids: [event.id] });
       return [false, { left: `${Math.max(0, left)}px`, top: `${Math.max(0, top)}px` }, chosen, { kind: "node", ref: event.id }];
     },
+    /** A tap beside everything ends the lighting of a path. */
+    dim: () => [],
     mark: (banner) => banner || "",
 
     canvasToTable(selection, rows) {

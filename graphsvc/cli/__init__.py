@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "doctor": "graphsvc.cli.tools:doctor",
 }
 GROUP = "graphsvc.commands"
+STOPPED = 130  # the exit code of a command that Ctrl-C ended
 
 
 def names() -> dict[str, str]:
@@ -63,7 +64,7 @@ def main(args: list[str] | None = None) -> None:
     except GraphsvcError as error:
         _fail(str(error), error.exit_code)
     except KeyboardInterrupt:
-        _fail("stopped; what was committed stays, and the same command goes on from there", 130)
+        _fail("stopped; what was committed stays, and the same command goes on from there", STOPPED)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output went away: nothing more to say to it
         sys.exit(141)
@@ -88,6 +89,8 @@ def _dispatch(words: list[str]) -> int:
     except typer.TyperException as error:
         said = error.format_message() if hasattr(error, "format_message") else str(error)
         raise InputError(f"{said.rstrip('.')}; see `graphsvc {words[0]} --help`") from None
+    if code == STOPPED:  # typer turns Ctrl-C into this code
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 

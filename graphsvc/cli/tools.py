@@ -33,11 +33,11 @@ def extract(
         if not line.strip():
             continue
         try:
-            item = codec.loads(line)
+            item = codec.loads(line, parse_constant=_no_constant)
             key, text = item["id"], item["text"]
             if not isinstance(text, str):
                 raise TypeError
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             bad, first_bad = bad + 1, first_bad or number
             continue
         masked, _ = identifiers.redact(text)
@@ -54,6 +54,10 @@ def extract(
         raise InputError(
             f'{bad} line(s) were not JSON objects with "id" and "text" (first: line {first_bad}); the others were read'
         )
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def synth(

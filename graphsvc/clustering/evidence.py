@@ -18,7 +18,7 @@ from graphsvc.errors import InputError
 from graphsvc.linking.modularity import communities
 from graphsvc.linking.partitions import Edges, canonical, kept_apart, numbered
 
-THRESHOLD = 9.0  # nats: more than the best single identifier can be worth (7.3); two are needed in any case
+THRESHOLD = 6.0  # nats: two phone numbers that up to twenty actors share (2 (6 - ln 20))
 LARGE = 12  # members from which a connected group is asked whether it is several
 CLEAR = 0.5  # modularity from which it is
 

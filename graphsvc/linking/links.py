@@ -2,9 +2,12 @@
 
 An identifier shared by k actors is worth its prior and rarity less ln k: shared by many, it says little of any two.
 Where it is exclusive to one of the two, the other *names* it rather than shares it (a friend's number in a duo advert)
-and it is worth NAMED less. A link that may make a network needs two identifiers at least: one shared number is also
-what friends who check their guests together have, and they are no network. Each counts by the share of its uses by
-actors whom two identifiers tie to this pair: what ties outsiders just as well is no evidence of this network.
+and it is worth NAMED less. A link may make a network when
+- two identifiers at least are shared, and not just named: one shared number is also what friends who check their guests
+  together have, and they are no network;
+- both actors have two records or more: a single advert shows too little of whose it is.
+Each identifier counts by the share of its uses by actors whom two identifiers tie to this pair: what ties outsiders
+just as well is no evidence of this network.
 """
 
 from __future__ import annotations
@@ -29,11 +32,13 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A value that two actors share. `weight` in nats; `units`: how many units of the two carry it."""
+    """A value that two actors share. `weight` in nats; `units`: how many units of the two carry it; `named`: it is
+    exclusive to one of them, and the other names it."""
 
     value: int
     weight: float
     units: int
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +58,14 @@ def actor_links(graph: EvidenceGraph, judged: Judged, found: Actors) -> ActorLin
         worth = float(judged.prior[value] + judged.rarity[value]) - log(len(carried))
         owner = int(found.owner[value])
         for pair in _pairs(carried):
-            weight = doubted(max(0.0, worth - NAMED * (owner in pair)), confidence[value])
+            named = owner in pair
+            weight = doubted(max(0.0, worth - NAMED * named), confidence[value])
             if weight >= HUB:
-                shared.setdefault(pair, []).append(Shared(value, weight, carried[pair[0]] + carried[pair[1]]))
+                units = carried[pair[0]] + carried[pair[1]]
+                shared.setdefault(pair, []).append(Shared(value, weight, units, named))
     ordered = {pair: tuple(sorted(shared[pair], key=lambda s: (-s.weight, s.value))) for pair in sorted(shared)}
-    return ActorLinks(ordered, _strength(ordered, users))
+    often = set(np.flatnonzero(np.bincount(found.actor) > 1).tolist())
+    return ActorLinks(ordered, _strength(ordered, users, often))
 
 
 def _users(graph: EvidenceGraph, hub: NDArray[np.bool_], actor: NDArray[np.int64]) -> dict[int, Counter[int]]:
@@ -76,8 +84,10 @@ def _pairs(carried: Counter[int]) -> list[Pair]:
     return sorted((min(main, actor), max(main, actor)) for actor in carried if actor != main)
 
 
-def _strength(shared: dict[Pair, tuple[Shared, ...]], users: dict[int, Counter[int]]) -> dict[Pair, float]:
-    twice = {pair for pair, evidence in shared.items() if len(evidence) > 1}
+def _strength(
+    shared: dict[Pair, tuple[Shared, ...]], users: dict[int, Counter[int]], often: set[int]
+) -> dict[Pair, float]:
+    twice = {pair for pair, e in shared.items() if often.issuperset(pair) and sum(not s.named for s in e) > 1}
     near: dict[int, set[int]] = {}
     for a, b in sorted(twice):
         near.setdefault(a, set()).add(b)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from graphsvc.errors import CaseNotFound, InputError
@@ -22,6 +23,7 @@ def decide(case: Case, verb: str, targets: Sequence[str], value: str, reason: st
     except ValueError:
         raise InputError(f"unknown decision {verb!r}; known: {', '.join(v.value for v in Verb)}") from None
     _check(known, targets, value, reason)
+    _check_expiry(expires, case.now[:10])
     check_words(f"the {known.value}", value, reason, expires)
     view = case.view
     for target in targets:
@@ -45,6 +47,15 @@ def undo(case: Case, decision: str, reason: str) -> Decision:
             case.store.writer(case.actor).decide(undone)
             return undone
     raise CaseNotFound(f"no standing decision {decision}; `graphsvc decide CASE list` shows them")
+
+
+def _check_expiry(expires: str, today: str) -> None:
+    try:
+        day = date.fromisoformat(expires or today)
+    except ValueError:
+        raise InputError(f"{expires!r} is no date; say until when as 2027-01-31") from None
+    if day.isoformat() < today:
+        raise InputError(f"{expires} has passed already; name a day to come, or none")
 
 
 def _check(verb: Verb, targets: Sequence[str], value: str, reason: str) -> None:

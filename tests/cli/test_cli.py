@@ -183,3 +183,89 @@ def test_formats_and_doctor(run: Run) -> None:
     assert {"graphml", "csv", "json"} <= {entry["name"] for entry in found["exports"]}
     assert {"components", "louvain", "evidence"} <= {entry["name"] for entry in found["methods"]}
     assert run("doctor", "--json").json["ok"]
+
+
+WIF = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"  # the Bitcoin wiki's worked example
+ADVERT = "ad_id,title,description\n1,Waiter,call +44 7700 900123\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--tlp", "PINK"], ["--purpose", "gossip"], ["--region", "UK"], ["--max-bad", "7"], ["--source", "s" * 2000],
+     ["--timezone", "Mars/Base"], ["--map", "nothing=text"], ["--as", "things"]],
+)  # fmt: skip
+def test_a_load_that_fails_leaves_no_case(words: list[str], run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ads.csv"
+    file.write_text(ADVERT)
+    done = run("load", tmp_path / "new.db", file, *words, "--json")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["ads.csv"]
+
+
+def test_a_load_into_memory_is_refused_for_nothing_would_be_left(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ads.csv"
+    file.write_text(ADVERT)
+    assert run("load", "memory:", file).code == 2
+
+
+def test_private_keys_come_back_on_no_stream(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ads.csv"
+    file.write_text(f"{ADVERT}2,{WIF},key {WIF}\n")
+    case = tmp_path / "case.db"
+    for words in (
+        ["load", case, file, "--dry-run", "--json"], ["load", case, file, "--json"], ["search", case, WIF, "--json"],
+        ["search", case, WIF], ["explain", case, WIF, "ad:ads:1"], ["load", case, file, "--source", WIF],
+        ["decide", case, "note", "ad:ads:1", "--value", WIF, "--reason", WIF],
+    ):  # fmt: skip
+        done = run(*words)
+        assert WIF not in done.out + done.err, words
+    assert not [path for path in tmp_path.glob("case.db*") if WIF.encode() in path.read_bytes()]
+
+
+def test_a_protected_number_is_masked_in_what_commands_print(run: Run, tmp_path: Path) -> None:
+    file, case = tmp_path / "ads.csv", tmp_path / "case.db"
+    file.write_text(f"{ADVERT}2,Cook,call +44 7700 900123\n3,Cook,call +44 7700 900123\n")
+    run("load", case, file)
+    assert run("decide", case, "protect", "+44 7700 900123", "--reason", "safety").code == 0
+    for words in (
+        ["search", case, "+44 7700 900123"], ["explain", case, "ad:ads:1", "ad:ads:2"], ["cluster", case],
+        ["decide", case, "list"],
+    ):  # fmt: skip
+        for form in ((), ("--json",)):
+            done = run(*words, *form)
+            assert done.code == 0, done.err
+            assert not [said for said in ("7700900123", "7700 900123") if said in done.out], words
+
+
+def test_a_server_that_is_not_there_is_one_line_in_a_real_process() -> None:
+    """Outside pytest no handler stands between a library's log and stderr."""
+    script = "import sys; from graphsvc.cli import main; main(['info', 'neo4j://127.0.0.1:9/x'])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1), done.stderr
+
+
+def test_ctrl_c_says_how_to_go_on(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("graphsvc.service.open_case", stop)
+    done = run("info", tmp_path / "case.db")
+    assert (done.code, done.err.count("\n")) == (130, 1)
+    assert "the same command goes on from there" in done.err
+
+
+def test_no_text_from_a_file_name_breaks_a_line(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ads\n\x1b[31m.csv"
+    file.write_text(ADVERT)
+    done = run("load", tmp_path / "case.db", file)
+    assert done.code == 0, done.err
+    assert "ads\\u000a\\u001b[31m.csv" in done.out
+
+
+@pytest.mark.parametrize(
+    "line", [b"\xff\xfe", b"[]", b'{"id": 1}', b"[" * 200_000, b'{"id": NaN, "text": "x"}', b'{"id": 1, "text": 2}']
+)
+def test_extract_passes_over_a_line_that_is_none(line: bytes, run: Run) -> None:
+    done = run("extract", stdin=line + b'\n{"id": 2, "text": "+44 7700 900123"}\n')
+    assert [json.loads(row)["id"] for row in done.out.splitlines()] == [2]
+    assert (done.code, done.err.count("\n"), "line 1" in done.err) == (2, 1, True)

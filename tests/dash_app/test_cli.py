@@ -49,6 +49,11 @@ def test_no_free_port_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> No
         cli.listen("127.0.0.1", 8050)
 
 
+def test_the_app_itself_refuses_other_addresses(loaded: Path) -> None:
+    with open_case(str(loaded)) as case, pytest.raises(InputError, match="no accounts yet"):
+        create_app(case, secret=SECRET, port=PORT, host="0.0.0.0")
+
+
 def test_a_case_in_memory_cannot_be_served() -> None:
     with open_case("memory:") as case, pytest.raises(InputError, match="outlives one process"):
         create_app(case, secret=SECRET, port=PORT)

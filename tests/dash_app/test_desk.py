@@ -52,6 +52,19 @@ def test_nodes_that_left_the_case_are_not_drawn(desk: Desk) -> None:
     assert list(view.nodes) == [OFFICE, FIRST]
 
 
+def test_history_calls_nodes_by_the_name_they_have_now(desk: Desk) -> None:
+    view = desk.shelf.fresh()
+    with desk.changing(view.id):
+        step = view.add("Path from {} to {}", [OFFICE, FIRST], about=(OFFICE, FIRST))
+    assert step is not None
+    assert desk.told(step) == "Path from +44 20 7946 0999 to +44 7700 900100"
+    assert desk.told(step.reversed()) == "Back: Path from +44 20 7946 0999 to +44 7700 900100"
+    desk.case.decide("protect", [OFFICE], reason="A helper's number")
+    assert "7946" not in desk.told(step)
+    desk.case.unload("board")
+    assert desk.told(step).endswith("to something no longer in the case")
+
+
 def test_orders_are_never_equal(desk: Desk) -> None:
     assert desk.command("fit") != desk.command("fit")
     assert desk.redraw()["then"] is None

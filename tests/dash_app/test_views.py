@@ -104,7 +104,7 @@ steps = st.lists(
 def play(view: View, script: list[tuple[str, list[str]]]) -> None:
     for verb, nodes in script:
         if verb == "add":
-            view.add("add", nodes, {node: (ord(node), 0.0) for node in nodes})
+            view.add("add {}", nodes, {node: (ord(node), 0.0) for node in nodes}, about=tuple(nodes[:1]))
         elif verb == "remove":
             view.remove("remove", nodes)
         elif verb == "undo":

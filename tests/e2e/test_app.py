@@ -207,6 +207,18 @@ def test_the_selection_is_one_on_canvas_and_table(screen: Screen) -> None:
     assert "Kitchen help wanted 5" not in screen.drawn()
 
 
+def test_a_picture_is_saved_with_its_marking(screen: Screen) -> None:
+    page = screen.page
+    screen.search(OFFICE).first.get_by_role("button").click()
+    screen.expect_drawn(1)
+    assert page.locator("#banner").inner_text() == "TLP:AMBER+STRICT NOT-IMM"
+    with page.expect_download() as download:
+        page.locator("#png").click()
+    assert download.value.suggested_filename.endswith(".png")
+    assert OFFICE.replace(" ", "") not in download.value.suggested_filename
+    assert Path(download.value.path()).read_bytes()[:4] == b"\x89PNG"
+
+
 def test_the_right_click_menu_hides_and_keeps(screen: Screen) -> None:
     page = screen.page
     screen.search(OFFICE).first.get_by_role("button").click()
@@ -389,7 +401,7 @@ def test_a_tour_of_the_demo(browser: Any, demo: Path, tmp_path: Path, width: int
         page.locator("#inspector h2").first.wait_for()
         screen.shot(f"{name}-5-why")
         page.locator("#path").click()
-        page.locator("#inspector", has_text="How are they connected?").wait_for()
+        page.locator("#inspector h2", has_text="How are they connected?").wait_for()
         screen.shot(f"{name}-6-path")
         page.get_by_role("button", name="Keys and hints").click()
         screen.shot(f"{name}-7-help")

@@ -124,6 +124,8 @@ def test_selection_by_box_keyboard_and_command(canvas: Canvas) -> None:
     canvas.command("select", ids=["far"])
     canvas.rest(200)
     assert len(canvas.heard("selection")) == 3
+    canvas.click("left")
+    assert canvas.heard("selection", 4)[3]["by"] == "user"
     assert inked(canvas, OVERLAY) > 100
 
 
@@ -207,6 +209,39 @@ def test_pinned_and_locked_nodes_stay_where_they_are(canvas: Canvas) -> None:
     canvas.set(command=[{"op": "unlock"}, {"op": "unpin", "ids": ["left"]}])
     assert drag("up")
     assert drag("left")
+
+
+def test_a_pin_in_the_props_holds_a_node(canvas: Canvas) -> None:
+    patch = Patch()
+    patch["left"]["data"]["pinned"] = True
+    canvas.patch(nodes=patch)
+    assert canvas.engine("cy.getElementById('left').grabbable()") is False
+    patch = Patch()
+    patch["left"]["data"]["pinned"] = False
+    canvas.patch(nodes=patch)
+    assert canvas.engine("cy.getElementById('left').grabbable()") is True
+
+
+def test_nodes_dragged_together_are_told_together(canvas: Canvas) -> None:
+    canvas.command("select", ids=["left", "up", "down"])
+    x, y = canvas.where("left")
+    canvas.page.mouse.move(x, y)
+    canvas.page.mouse.down()
+    canvas.page.mouse.move(x + 30, y + 20, steps=4)
+    canvas.page.mouse.up()
+    (told,) = canvas.heard("positions")
+    assert sorted(told["nodes"]) == ["down", "left", "up"]
+
+
+def test_a_node_that_comes_back_stands_where_the_props_say(canvas: Canvas) -> None:
+    canvas.command("layout", positions={"left": {"x": -300, "y": 90}})
+    canvas.heard("positions")
+    gone, back = Patch(), Patch()
+    del gone["left"]
+    back["left"] = NODES["left"]
+    canvas.patch(nodes=gone)
+    canvas.patch(nodes=back)
+    assert canvas.position("left") == (-160, 0)
 
 
 def test_highlight_fades_the_drawing_and_restyles_nothing(canvas: Canvas) -> None:

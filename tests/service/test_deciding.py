@@ -57,3 +57,21 @@ def test_a_protected_number_is_masked_everywhere_a_person_looks(case: Case, two_
     assert "7700" not in str([node["label"] for node in shown["nodes"]])
     rows = case.evidence("ad:ads:a0", PHONE)["rows"]
     assert all("900100" not in row["raw"] + row["before"] + row["after"] for row in rows)
+
+
+@pytest.mark.parametrize("expires", ["tomorrow", "2020-01-01", "2026-13-01"])
+def test_a_decision_lapses_on_a_day_to_come_or_never(expires: str, case: Case, two_posters: Path) -> None:
+    case.load(two_posters)
+    with pytest.raises(InputError, match=expires):
+        case.decide("protect", ["ad:ads:a0"], reason="safety", expires=expires)
+    assert case.decide("protect", ["ad:ads:a0"], reason="safety", expires="2026-01-15").expires == "2026-01-15"
+
+
+def test_a_decision_keeps_no_private_key(case: Case, two_posters: Path) -> None:
+    key = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"  # the Bitcoin wiki's worked example
+    case.load(two_posters)
+    for value, reason in ((f"found {key}", "seen"), ("found", f"seen {key}")):
+        with pytest.raises(InputError, match="private key") as error:
+            case.decide("note", ["ad:ads:a0"], value=value, reason=reason)
+        assert key not in str(error.value)
+    assert case.decisions() == []

@@ -146,7 +146,9 @@ class Screen:
         self.page.screenshot(path=SHOTS / f"{name}.png")
 
     def assert_quiet(self) -> None:
-        """No script failed, nothing left this origin, no policy was broken, no dialog opened."""
+        """No script failed, no unexpected error was told, nothing left this origin, no policy was broken."""
+        told = self.page.locator(".mantine-Notification-root", has_text="Something went wrong")
+        assert [told.nth(n).inner_text() for n in range(told.count())] == []
         assert self.seen.errors == []
         assert self.seen.outside(self.site.origin) == []
         assert self.seen.violations() == []

@@ -47,16 +47,19 @@
   /** Drawn fields of a line. `count`: what is merged into it; its badge shows from 2 on. */
   canvas.edgeData = function (data) {
     const count = number(data.count);
-    const type = canvas.visible(data.type);
     const badge = count > 1 ? String(count) : "";
+    const full = canvas.visible(
+      data.label ||
+        String(data.type ?? "")
+          .replaceAll("_", " ")
+          .toLowerCase(),
+    );
     return {
       kind: canvas.lineKind(data.kind),
-      full: canvas.visible(data.label) || type,
+      full,
       count,
       badge,
-      told: [canvas.shorten(canvas.visible(data.label) || type.replaceAll("_", " ").toLowerCase(), 28, false), badge]
-        .filter(Boolean)
-        .join(" \u00b7 "),
+      told: [canvas.shorten(full, 28, false), badge].filter(Boolean).join(" \u00b7 "),
       arrows: data.arrows === "both" ? "both" : data.arrows ? "to" : "",
       width: weight(count),
       wide: weight(count) > canvas.THIN,

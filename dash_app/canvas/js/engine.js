@@ -26,6 +26,7 @@
     let ranked = [];
     let focusKey = null;
     let lit = [];
+    let first = true;
     let fitted = false;
     let labelled = ""; // the view that labels were placed for
 
@@ -82,6 +83,7 @@
           cy.$(":selected").not(keep).unselect();
           keep.select();
         });
+        engine.onSelected();
       },
       selectAll: () => cy.nodes().not(".gc-hidden").select(),
       clear() {
@@ -106,21 +108,20 @@
           moved[node.id()] = { ...node.position() };
         });
         engine.onMoved();
-        engine.redraw();
       },
 
       highlight(keys) {
         lit = keys || [];
         overlay.light(lit);
       },
-      /** Props in. `places`: positions moved by hand before this canvas was shown; `past`: the view to return to. */
+      /** Props in. Used the first time only: `places`, positions moved by hand before this canvas was shown, and
+          `past`, the view to return to. */
       update(nodes, edges, places, past) {
-        const change = canvas.sync(cy, held, nodes, edges, view, places);
+        const known = first ? places : {};
+        first = false;
+        const change = canvas.sync(cy, held, nodes, edges, view, known);
         for (const key of [...change.moved, ...change.removed]) delete moved[key];
-        for (const key of change.added) {
-          if (nodes[key].data && nodes[key].data.pinned) cy.getElementById(key).ungrabify();
-          if (Object.hasOwn(places, key)) moved[key] = places[key];
-        }
+        for (const key of change.added) if (Object.hasOwn(known, key)) moved[key] = known[key];
         if (focusKey !== null && !engine.focused()) engine.focus(null);
         ranked = canvas.rank(cy);
         if (lit.length && change.restructured) overlay.light(lit);
@@ -130,7 +131,7 @@
           else fit(null, true);
         }
         if (change.placed.length) engine.placed(canvas.pick(cy, change.placed));
-        else engine.redraw();
+        engine.redraw();
       },
       restyle(theme) {
         if (view.theme === theme) return;

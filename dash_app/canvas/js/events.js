@@ -17,14 +17,17 @@
     return call;
   }
 
-  /** Ties the drawing's events to what is told; adds `onMoved` and `silence` to the engine. */
+  /** Ties the drawing's events to what is told; adds `onMoved`, `onSelected` and `silence` to the engine. */
   canvas.listen = function (engine, surface) {
     const { cy, say, overlay } = engine;
     let told = JSON.stringify({ nodes: [], edges: [] });
 
     const settle = gathered(200, engine.settle);
     const tellViewport = gathered(250, () => say("viewport", { zoom: cy.zoom(), pan: { ...cy.pan() } }));
-    const tellMoved = gathered(150, () => say("positions", { nodes: { ...engine.moved } }));
+    const tellMoved = gathered(150, () => {
+      say("positions", { nodes: { ...engine.moved } });
+      engine.redraw();
+    });
     const tellSelection = gathered(40, () => {
       const now = { nodes: canvas.keys(cy.nodes(":selected")), edges: canvas.keys(cy.edges(":selected")) };
       const text = JSON.stringify(now);
@@ -34,6 +37,7 @@
       overlay.draw();
     });
     engine.onMoved = tellMoved;
+    engine.onSelected = tellSelection;
     engine.silence = () => [settle, tellViewport, tellMoved, tellSelection].forEach((call) => call.stop());
 
     cy.on("tapstart", () => surface.focus({ preventScroll: true }));

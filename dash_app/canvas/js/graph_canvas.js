@@ -7,7 +7,6 @@
   const canvas = app.canvas;
   const EMPTY = {};
   const domId = (id) => (id && typeof id === "object" ? JSON.stringify(id, Object.keys(id).sort()) : id);
-
   const ROOMY = 800; // pixels: on a narrower canvas the legend would cover too much of it to start open
 
   function Legend({ entries, theme, say }) {

@@ -30,9 +30,7 @@
             line("gc-tip-kind", say("kind." + d.kind)),
             line("gc-tip-label", d.full),
             line("gc-tip-counts", [say.count("record", d.records), say.count("link", d.degree)].join(" \u00b7 ")),
-            ...[d.protected && "mark.protected", d.hub && "mark.hub", d.pinned && "mark.pinned"]
-              .filter(Boolean)
-              .map((key) => line("gc-tip-mark", say(key))),
+            ...canvas.marksOf(d, say).map((text) => line("gc-tip-mark", text)),
           ]
         : [
             line("gc-tip-kind", say("edge." + d.kind)),

@@ -32,17 +32,17 @@
     return ahead(from, neighbours, direction, Math.PI / 3) || ahead(from, shown(cy), direction, Math.PI / 4) || from;
   };
 
+  /** Words for what is special about a node. */
+  canvas.marksOf = (d, say) =>
+    [d.protected && "mark.protected", d.hub && "mark.hub", d.pinned && "mark.pinned", d.status && "status." + d.status]
+      .filter(Boolean)
+      .map((word) => say(word));
+
   /** One sentence for a screen reader: name, kind, counts, marks. */
   canvas.describe = function (node, say) {
     const d = node.data();
-    const marks = [
-      d.protected && say("mark.protected"),
-      d.hub && say("mark.hub"),
-      d.pinned && say("mark.pinned"),
-      (d.status === "new" || d.status === "review") && say("status." + d.status),
-    ];
     const counts = [say.count("record", d.records), say.count("link", d.degree)];
-    return [`${say("kind." + d.kind)} ${d.full}`, counts.join(", "), ...marks.filter(Boolean)].join(". ") + ".";
+    return [`${say("kind." + d.kind)} ${d.full}`, counts.join(", "), ...canvas.marksOf(d, say)].join(". ") + ".";
   };
 
   function spell(event) {
@@ -68,8 +68,9 @@
     };
     const passed = new Set(["Delete", "Backspace", "Escape", "Mod+z", "Mod+y", "Mod+Shift+z", "?"]);
     return (event) => {
+      if (event.altKey) return;
       const key = spell(event);
-      if (key in DIRECTIONS) engine.focus(canvas.step(cy, engine.focused(), key));
+      if (Object.hasOwn(DIRECTIONS, key)) engine.focus(canvas.step(cy, engine.focused(), key));
       else if (Object.hasOwn(actions, key)) actions[key]();
       else if (passed.has(key) || /^\p{L}$/u.test(key)) {
         engine.say("keyPress", { key: key === "Backspace" ? "Delete" : key, ids: engine.chosen(true) });

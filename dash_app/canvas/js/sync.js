@@ -8,8 +8,13 @@
   const samePoint = (a, b) => a === b || (a && b && a.x === b.x && a.y === b.y);
   const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 
+  const pinned = (entry) => Boolean(entry.data && entry.data.pinned);
+
   function updateNode(node, before, after, view) {
-    if (before.data !== after.data) node.data(canvas.nodeData(after.data || {}, view));
+    if (before.data !== after.data) {
+      node.data(canvas.nodeData(after.data || {}, view));
+      if (pinned(before) !== pinned(after)) node[pinned(after) ? "ungrabify" : "grabify"]();
+    }
     canvas.reclass(node, before.classes, after.classes);
     const to = canvas.point(after.position);
     if (!to || samePoint(canvas.point(before.position), to)) return false;
@@ -37,6 +42,7 @@
         data: { ...canvas.nodeData(is.data || {}, view), id: key },
         position: canvas.point(own(placed, key)) || canvas.point(is.position) || undefined,
         classes: canvas.classList(is.classes),
+        grabbable: !pinned(is),
       });
     }
     if (adding.length) cy.add(adding);

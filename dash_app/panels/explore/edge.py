@@ -27,7 +27,7 @@ def render(a: dict[str, Any], b: dict[str, Any], edges: list[dict[str, Any]], fo
     """`a`, `b`, `edges`: as drawn, from a to b. `found`: as `Case.evidence` gives it."""
     rows = found["rows"]
     more = len(rows) - ROWS
-    words = ", ".join(sorted({texts.TYPES.get(edge["type"], edge["type"].lower()) for edge in edges})) or "and"
+    words = edge_words(edges) or "and"
     return [
         html.Header(
             [
@@ -48,6 +48,11 @@ def render(a: dict[str, Any], b: dict[str, Any], edges: list[dict[str, Any]], fo
             "Decisions on these two", decide.listing(found["decisions"]), decide.pair_buttons(a["ref"], b["ref"])
         ),
     ]  # fmt: skip
+
+
+def edge_words(edges: list[dict[str, Any]]) -> str:
+    """What the edges between two nodes say, each type once."""
+    return ", ".join(sorted({texts.TYPES.get(edge["type"], edge["type"].lower()) for edge in edges}))
 
 
 def end(node: dict[str, Any]) -> html.Div:

@@ -132,10 +132,9 @@ def expand(desk: Desk, view_id: str, wish: Mapping[str, Any]) -> tuple[str, list
         found = desk.case.expand(
             node, kind=kind, type=type_, limit=limit, order=str(wish["order"]), shown=list(view.nodes)
         )
-        label = texts.label(desk.case.draw([node])["nodes"][0])
         many = len(found["nodes"])
         what = texts.kinds(kind, many) if kind else ("neighbour" if many == 1 else "neighbours")
-        view.add(f"Expand {label}: {many} {what}", [node, *(one["id"] for one in found["nodes"])])
+        view.add(f"Expand {{}}: {many} {what}", [node, *(one["id"] for one in found["nodes"])], about=(node,))
     more = f" {found['more']:,} more are there." if found["more"] else ""
     said = f"Added {many:,} {what}.{more}" if many else f"Nothing new: {found['already']:,} are shown already."
     return said, [one["ref"] for one in found["nodes"]]

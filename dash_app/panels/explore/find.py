@@ -128,7 +128,7 @@ def register(door: Door, desk: Desk) -> None:
         ref = ctx.triggered_id["ref"]
         node = desk.case.resolve(ref)
         with desk.changing(view_of(address)) as view:
-            view.add(f"Add {texts.label(desk.case.draw([node])['nodes'][0])}", [node])
+            view.add("Add {}", [node], about=(node,))
         return desk.redraw("zoomTo", ids=[ref]), {"kind": "node", "ref": ref}
 
     @door.callback(

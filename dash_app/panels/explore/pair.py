@@ -14,8 +14,8 @@ from dash_app.access import Permission
 from dash_app.address import view_of
 from dash_app.desk import Desk
 from dash_app.door import Door, say
-from dash_app.elements import line_key
-from dash_app.panels.explore.edge import DOUBTS, end, evidence
+from dash_app.elements import STRENGTH, line_key
+from dash_app.panels.explore.edge import DOUBTS, edge_words, end, evidence
 
 EVIDENCE = 12
 HOPS = 6
@@ -62,18 +62,20 @@ def connected(a: dict[str, Any], b: dict[str, Any], found: dict[str, Any], hubs:
 def _path(number: int, path: dict[str, Any]) -> html.Section:
     nodes, edges = path["nodes"], path["edges"]
     steps: list[Any] = [html.Li(end(nodes[0]))]
-    for edge, node in zip(edges, nodes[1:], strict=True):
-        word = texts.TYPES.get(edge["type"], edge["type"].lower())
+    for left, right in pairwise(nodes):
+        between = [edge for edge in edges if {edge["source_ref"], edge["target_ref"]} == {left["ref"], right["ref"]}]
+        kind = min((edge["kind"] for edge in between), key=STRENGTH.index)
+        records = texts.count(sum(edge["records"] for edge in between), "record")
         steps += [
             html.Li(
                 kit.button(
-                    f"{word} · {texts.count(edge['records'], 'record')}",
-                    {**ids.part("hop", edge["source_ref"]), "other": edge["target_ref"], "path": number},
+                    f"{edge_words(between)} · {records}",
+                    {**ids.part("hop", left["ref"]), "other": right["ref"], "path": number},
                     size="compact-xs", variant="subtle",
                 ),
-                className=f"hop hop-{edge['kind']}",
+                className=f"hop hop-{kind}",
             ),
-            html.Li(end(node)),
+            html.Li(end(right)),
         ]  # fmt: skip
     return kit.section(
         f"Path {number}", html.Ol(steps, className="path"),
@@ -155,9 +157,8 @@ def register(door: Door, desk: Desk) -> None:
         if not isinstance(number, int) or not 1 <= number <= len(paths):
             raise PreventUpdate
         path = paths[number - 1]
-        name = f"Path from {texts.label(path['nodes'][0])} to {texts.label(path['nodes'][-1])}"
         with desk.changing(view_of(address)) as view:
-            step = view.add(name, [node["id"] for node in path["nodes"]])
+            step = view.add("Path from {} to {}", [node["id"] for node in path["nodes"]], about=(a, b))
         if step is not None:
             say(f"Added {texts.count(len(step.added), 'node')} of the path.")
         refs = [node["ref"] for node in path["nodes"]]

@@ -14,7 +14,7 @@ from dash_app.address import view_of, with_view
 from dash_app.canvas import GraphCanvas
 from dash_app.desk import Desk
 from dash_app.door import Door, say
-from dash_app.views import WARN_NODES
+from dash_app.views import WARN_NODES, Step
 
 NEEDS_SELECTION = (ids.HIDE, ids.PIN, ids.KEEP)
 NEEDS_PAIR = (ids.PATH, ids.WHY)
@@ -88,8 +88,8 @@ def counted(nodes: int, edges: int) -> str:
     return f"{text} · much at once: hide some, or work with the table" if nodes >= WARN_NODES else text
 
 
-def hint(steps: Sequence[Any], verb: str) -> str:
-    return f"{verb}: {texts.visible(steps[-1].name, 80)}" if steps else f"Nothing to {verb.lower()}"
+def hint(desk: Desk, steps: Sequence[Step], verb: str) -> str:
+    return f"{verb}: {desk.told(steps[-1])}" if steps else f"Nothing to {verb.lower()}"
 
 
 def register(door: Door, desk: Desk) -> None:
@@ -110,7 +110,7 @@ def register(door: Door, desk: Desk) -> None:
         return (
             elements.change(old[0] if old else None, nodes), elements.change(old[1] if old else None, edges),
             then or no_update, mark, counted(len(nodes), len(edges)), bool(nodes),
-            not view.done, hint(view.done, "Undo"), not view.undone, hint(view.undone, "Redo"),
+            not view.done, hint(desk, view.done, "Undo"), not view.undone, hint(desk, view.undone, "Redo"),
         )  # fmt: skip
 
     _register_steps(door, desk)
@@ -126,14 +126,14 @@ def _register_steps(door: Door, desk: Desk) -> None:
     def undo(_clicks: int, search: str | None) -> Any:
         with desk.changing(view_of(search)) as view:
             step = view.undo()
-        say(f"Undone: {texts.visible(step.name, 120)}" if step else "Nothing is left to undo.")
+        say(f"Undone: {desk.told(step)}" if step else "Nothing is left to undo.")
         return desk.redraw()
 
     @door.callback(Permission.SEE, version, Input(ids.REDO, "n_clicks"), address, prevent_initial_call=True)
     def redo(_clicks: int, search: str | None) -> Any:
         with desk.changing(view_of(search)) as view:
             step = view.redo()
-        say(f"Done again: {texts.visible(step.name, 120)}" if step else "Nothing is left to redo.")
+        say(f"Done again: {desk.told(step)}" if step else "Nothing is left to redo.")
         return desk.redraw()
 
     @door.callback(Permission.SEE, version, Input(ids.CLEAR, "n_clicks"), address, prevent_initial_call=True)
@@ -247,5 +247,9 @@ def _register_browser(door: Door) -> None:
         "menu", Output(ids.MENU, "hidden"), Output(ids.MENU, "style"),
         Output(ids.CANVAS, "command", allow_duplicate=True), Output(ids.SUBJECT, "data", allow_duplicate=True),
         Input(ids.CANVAS, "contextNode"), prevent_initial_call=True,
+    )  # fmt: skip
+    door.clientside(
+        "dim", Output(ids.CANVAS, "highlight", allow_duplicate=True), Input(ids.CANVAS, "tapCanvas"),
+        prevent_initial_call=True,
     )  # fmt: skip
     door.clientside("mark", Output(ids.CANVAS, "banner"), Input(ids.BANNER, "children"))

@@ -8,6 +8,8 @@ from typing import Any
 from graphsvc.marking import Marking
 from graphsvc.model import Sighting, SourceFile, Statement, StatementKind
 
+_KINDS = tuple(StatementKind)
+
 
 def statement(item: Statement) -> tuple[Any, ...]:
     """By subject, predicate, object, record, field, start, then everything else of it."""
@@ -24,4 +26,4 @@ def sighting(item: tuple[Sighting, SourceFile, Marking]) -> tuple[str, int, str]
 
 def kinds(found: Collection[StatementKind]) -> tuple[StatementKind, ...]:
     """Fact, assessment, inference: in the order of the model."""
-    return tuple(kind for kind in StatementKind if kind in found)
+    return tuple(kind for kind in _KINDS if kind in found)

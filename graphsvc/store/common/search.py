@@ -6,7 +6,8 @@ the answer never depends on load order or on hidden records. No relevance score:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Protocol
 
 from graphsvc.model import NodeKind, StoredRecord, hash63
@@ -14,7 +15,12 @@ from graphsvc.store import Hit
 from graphsvc.store.common import text as texts
 
 MOST = 1_000
+FEW = 200
 EXACT, PREFIX, PART, WORDS = range(4)
+
+
+# Patterns -> (node, its texts that may match)
+Find = Callable[[Sequence[str]], Iterable[tuple[str, Sequence[str]]]]
 
 
 class Index(Protocol):
@@ -49,37 +55,72 @@ def search(index: Index, query: str, exact: Sequence[str], limit: int) -> list[H
     def add(node: str, rank: int, matched: str) -> None:
         known = found.get(node)
         if known is None or (rank, matched) < (known.rank, known.matched):
-            found[node] = Hit(node, NodeKind(node.partition(":")[0]), rank, matched)
+            found[node] = _hit(node, rank, matched)
 
-    for node in sorted(index.present(set(exact))):
+    def labelled(patterns: Sequence[str]) -> Iterable[tuple[str, Sequence[str]]]:
+        return ((node, texts.labels(node)) for node in index.labelled(patterns))
+
+    def titled(patterns: Sequence[str]) -> Iterable[tuple[str, Sequence[str]]]:
+        return ((node, (title,)) for node, title in index.titled(patterns))
+
+    for node in index.present(set(exact)):
         add(node, EXACT, texts.labels(node)[0])
     wanted = texts.needles(query)
-    for stage in (EXACT, PREFIX, PART):
-        patterns = [pattern for needle in wanted if (pattern := texts.pattern(needle, stage))]
-        if not patterns or len(found) >= limit:
-            continue
-        for node in index.labelled(patterns):
-            for label in texts.labels(node):
-                if texts.rank(label, wanted) == stage:
-                    add(node, stage, label)
-        for node, title in index.titled(patterns):
-            if texts.rank(title, wanted) == stage:
-                add(node, stage, title)
+
+    def enough() -> bool:
+        return sum(hit.rank < PART for hit in found.values()) >= limit
+
+    for find in (labelled, titled):
+        for match in _ranked(find, wanted, enough):
+            add(*match)
     if len(found) < limit and (terms := texts.query_words(query)):
-        _add_words(index, terms, found)
+        _add_words(index, terms, found, limit - len(found))
     return sorted(found.values(), key=lambda hit: (hit.rank, hit.node))[:limit]
 
 
-def _add_words(index: Index, terms: Sequence[str], found: dict[str, Hit]) -> None:
+def _ranked(find: Find, wanted: Sequence[str], enough: Callable[[], bool]) -> Iterator[tuple[str, int, str]]:
+    """(node, rank, text) of what matches by part or better. Where few match at all, one look is enough; else each rank is
+    looked for apart, so that the many of a lower rank do not crowd out the few of a higher one."""
+    part = _shortest([pattern for needle in wanted if (pattern := texts.pattern(needle, PART))])
+    if all(texts.pattern(needle, PART) for needle in wanted):
+        items = list(islice(find(part), FEW)) if part else []
+        if len(items) < FEW:
+            yield from _matches(items, wanted)
+            return
+    for stage in (EXACT, PREFIX, PART):
+        patterns = part if stage == PART else [texts.pattern(needle, stage) for needle in wanted]
+        if patterns and not (stage == PART and enough()):
+            yield from (match for match in _matches(find(patterns), wanted) if match[1] == stage)
+
+
+def _matches(items: Iterable[tuple[str, Sequence[str]]], wanted: Sequence[str]) -> Iterator[tuple[str, int, str]]:
+    for node, found in items:
+        for text in found:
+            rank = texts.rank(text, wanted)
+            if rank is not None:
+                yield node, rank, text
+
+
+def _shortest(patterns: Sequence[str]) -> list[str]:
+    """Without those that hold another: what matches them matches that one."""
+    return [one for one in patterns if not any(other != one and other in one for other in patterns)]
+
+
+def _add_words(index: Index, terms: Sequence[str], found: dict[str, Hit], room: int) -> None:
+    """Nodes whose texts hold all the words, by id; a text is read only for those that there is room for."""
     first: dict[str, str] = {}
     for node, identifier in index.worded(terms):
         if node not in found:
             first[node] = min(identifier, first.get(node, identifier))
-    for node, identifier in first.items():
-        record = index.record(identifier)
+    for node in sorted(first)[:room]:
+        record = index.record(first[node])
         if record is not None:
             body = texts.body(record.title, record.text, record.content)
-            found[node] = Hit(node, NodeKind(node.partition(":")[0]), WORDS, texts.excerpt(body, terms))
+            found[node] = _hit(node, WORDS, texts.excerpt(body, terms))
+
+
+def _hit(node: str, rank: int, matched: str) -> Hit:
+    return Hit(node, NodeKind(node.partition(":")[0]), rank, matched)
 
 
 def smallest(ids: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -49,6 +50,7 @@ def fold(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
+@lru_cache(maxsize=8192)
 def labels(node: str) -> tuple[str, ...]:
     """What of a node id is searched: an advert's key; else the canonical value, and the handle or address in it."""
     kind, parts = split_id(node)

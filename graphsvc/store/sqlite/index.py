@@ -8,10 +8,14 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from graphsvc.model import StoredRecord, hash63
+from graphsvc.store.common import text as texts
 from graphsvc.store.common.search import MOST
 from graphsvc.store.sqlite.inserts import implied_node
 from graphsvc.store.sqlite.reading import Reading
 from graphsvc.store.sqlite.scope import Scope
+
+# Characters of a piece; titles have few distinct trigrams and many rows, so theirs are shorter (measured at 330,000).
+LABEL_PIECE, TITLE_PIECE = 6, 4
 
 LABELLED = """
 SELECT DISTINCT n.id FROM label_text f CROSS JOIN node n ON n.key = f.rowid
@@ -25,7 +29,7 @@ WHERE f.title_text MATCH :match AND (:all OR EXISTS (
 ORDER BY f.rowid
 """
 WORDED = """
-SELECT r.id, r.about, '' FROM word_text f CROSS JOIN record r ON r.key = f.rowid
+SELECT r.id, r.about FROM word_text f CROSS JOIN record r ON r.key = f.rowid
 WHERE f.word_text MATCH :match AND (:all OR EXISTS (
     SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts))))
 ORDER BY f.rowid
@@ -45,26 +49,45 @@ class SearchIndex:
         return {node for (node,) in self.scope.rows(PRESENT, keys=keys)}.intersection(nodes)
 
     def labelled(self, patterns: Sequence[str]) -> Iterator[str]:
-        return (name for (name,) in self._first(LABELLED, " OR ".join(map(_phrase, patterns))))
+        rows = self._matching(LABELLED, patterns, LABEL_PIECE)
+        sure = _is_whole(patterns, LABEL_PIECE)
+        return islice((name for (name,) in rows if sure or _holds(texts.labels(name), patterns)), MOST)
 
     def titled(self, patterns: Sequence[str]) -> Iterator[tuple[str, str]]:
-        for name, about, title in self._first(TITLED, " OR ".join(map(_phrase, patterns))):
+        rows = self._matching(TITLED, patterns, TITLE_PIECE)
+        sure = _is_whole(patterns, TITLE_PIECE)
+        found = ((name, about, title) for name, about, title in rows if sure or _holds((title,), patterns))
+        for name, about, title in islice(found, MOST):
             yield implied_node(name) if about is None else about, title
 
     def worded(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
-        for name, about, _ in self._first(WORDED, " AND ".join(map(_phrase, words))):
+        rows = self.scope.rows(WORDED, match=" AND ".join(map(_phrase, words)))
+        for name, about in islice(rows, MOST):
             yield implied_node(name) if about is None else about, name
 
     def record(self, record: str) -> StoredRecord | None:
         return self.reading.record(record)
 
-    def _first(self, query: str, match: str) -> Iterator[tuple[str, ...]]:
-        """The first MOST rows; the cursor is let go then, so the rest of a long list is never read."""
-        rows: sqlite3.Cursor = self.scope.rows(query, match=match)
-        try:
-            yield from islice(rows, MOST)
-        finally:
-            rows.close()
+    def _matching(self, query: str, patterns: Sequence[str], piece: int) -> sqlite3.Cursor:
+        """What holds one of the patterns, or all its pieces, in key order; read no further than it is asked for."""
+        return self.scope.rows(query, match=" OR ".join(f"({_expression(pattern, piece)})" for pattern in patterns))
+
+
+def _expression(pattern: str, piece: int) -> str:
+    """A long pattern as its pieces side by side: one phrase of many trigrams costs FTS5 several times as much, and the
+    few rows that hold the pieces apart are found out by looking at them."""
+    starts = {*range(0, len(pattern) - piece, piece), max(0, len(pattern) - piece)}
+    return " AND ".join(_phrase(pattern[start : start + piece]) for start in sorted(starts, reverse=True))
+
+
+def _is_whole(patterns: Sequence[str], piece: int) -> bool:
+    """Whether every pattern is one piece, so that what FTS5 finds needs no second look."""
+    return all(len(pattern) <= piece for pattern in patterns)
+
+
+def _holds(found: Sequence[str], patterns: Sequence[str]) -> bool:
+    document = texts.shelved(found)
+    return any(pattern in document for pattern in patterns)
 
 
 def _phrase(text: str) -> str:

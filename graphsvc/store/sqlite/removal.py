@@ -2,7 +2,7 @@
 
 SQLite keeps deleted bytes unless told otherwise, and so does FTS5: `secure_delete` zeroes freed pages; then the
 segments of the search tables are merged, the file is written anew, and the WAL is cut to nothing. FTS5's own
-secure-delete is not used: once it has run, no SQLite before 3.42 reads the file (FTS5 format 5), and Debian 12 has 3.40.
+secure-delete is not used: once it has run, no SQLite before 3.42 reads the file (FTS5 format 5); Debian 12 has 3.40.
 """
 
 from __future__ import annotations

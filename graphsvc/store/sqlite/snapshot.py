@@ -67,6 +67,7 @@ CROSS JOIN statement s ON s.subject = j.value ->> 0 AND s.predicate = j.value ->
 AND s.object = j.value ->> 3 CROSS JOIN record r ON r.row = s.record
 WHERE (:all OR s.part IN (SELECT value FROM json_each(:parts)))
 """
+STATEMENT_KIND = {kind.value: kind for kind in StatementKind}
 ALL_TYPES = json.dumps(sorted(TYPE_CODE.values()))
 
 
@@ -201,7 +202,7 @@ def _marked(
 
 def _edge(subject: str, predicate: EdgeType, object_: str, rows: list[tuple[int, str, str]]) -> Edge:
     times = sorted(time for _, _, time in rows if time)
-    kinds = order.kinds({StatementKind(kind) for _, kind, _ in rows})
+    kinds = order.kinds({STATEMENT_KIND[kind] for _, kind, _ in rows})
     first, last = (times[0], times[-1]) if times else ("", "")
     return Edge(subject, predicate, object_, len({record for record, _, _ in rows}), first, last, kinds)
 

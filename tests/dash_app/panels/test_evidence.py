@@ -57,8 +57,9 @@ def test_a_protected_node_is_masked_everywhere(desk: Desk) -> None:
     desk.changed()
     view = desk.shelf.fresh()
     with desk.changing(view.id) as changed:
-        changed.add("Add", [OFFICE])
+        changed.add("Add {}", [OFFICE], about=(OFFICE,))
     shown = [
+        desk.told(view.done[0]),
         plain(card.content(desk, view.id, desk.case.ref(OFFICE))), desk.picture(view)[1],
         plain(inspector.content(desk, view.id, {"kind": "node", "ref": desk.case.ref(OFFICE)})),
     ]  # fmt: skip
@@ -90,6 +91,20 @@ def test_how_two_are_connected(desk: Desk) -> None:
     assert "+44 20 7946 0999" in said
     hops = [id_ for id_ in ids_in(shown) if isinstance(id_, dict) and id_["type"] == "hop"]
     assert len(hops) >= 4
+
+
+def test_a_hop_may_hold_several_edges() -> None:
+    """Wallets that pay each other, an account that registered with a number and mentions it: one hop of a path."""
+    a, b = ({"ref": ref, "kind": "wallet", "label": ref} for ref in "ab")
+    edges = [
+        {"source_ref": "a", "target_ref": "b", "type": "PAID", "kind": "inference", "records": 2},
+        {"source_ref": "b", "target_ref": "a", "type": "PAID", "kind": "fact", "records": 3},
+        {"source_ref": "a", "target_ref": "b", "type": "FOLLOWS", "kind": "fact", "records": 1},
+    ]
+    found = {"paths": [{"nodes": [a, b], "edges": edges}], "hidden": 0, "hubs": [], "reason": ""}
+    shown = pair.connected(a, b, found, hubs=False)
+    assert "follows, paid · 6 records" in text_of(shown)
+    assert "hop hop-fact" in repr(shown)
 
 
 def test_hubs_are_left_out_and_it_is_said(desk: Desk) -> None:

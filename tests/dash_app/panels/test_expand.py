@@ -48,7 +48,7 @@ def test_expanding_brings_in_at_most_so_many(desk: Desk) -> None:
     assert len(refs) == 3
     assert said == "Added 3 adverts. 5 more are there."
     assert len(view.nodes) == 4
-    assert view.done[-1].name.startswith("Expand +44 20 7946 0999: 3 adverts")
+    assert desk.told(view.done[-1]) == "Expand +44 20 7946 0999: 3 adverts"
     said, _ = expand.expand(desk, view.id, wish(desk, limit=25))
     assert said == "Added 5 adverts."
     said, _ = expand.expand(desk, view.id, wish(desk))
