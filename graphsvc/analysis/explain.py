@@ -77,6 +77,7 @@ class _View:
         for unit, value in zip(self._graph.unit.tolist(), self._graph.value.tolist()):
             self._values[unit].append(value)
             self._users[value].append(unit)
+        self._confidence = self._graph.mean_confidence()
         self.actor = self._actors()
 
     def _actors(self) -> list[str]:
@@ -174,10 +175,7 @@ class _View:
             Rival(graph.kind[v], float(judged.diversity[v]), bool(judged.hub[v]), float(last[v] - first[v]))
             for v in values
         ]
-        return doubts(shared, sum(self._confidence(v) < UNSURE for v in values))
-
-    def _confidence(self, value: int) -> float:
-        return float(self._graph.confidence[self._graph.value == value].mean())
+        return doubts(shared, sum(self._confidence[v] < UNSURE for v in values))
 
     def _waterfall(self, values: Sequence[int]) -> tuple[Step, ...]:
         """Prior, rarity, discount and confidence of each value; together they are its weight."""
@@ -188,7 +186,7 @@ class _View:
             epoch = f" in {self._graph.epoch[value]}" if self._graph.epoch[value] else ""
             weight, spread = float(judged.weight[value]), float(judged.diversity[value])
             prior, rarity = float(judged.prior[value]), float(judged.rarity[value])
-            read = doubted(weight, self._confidence(value))
+            read = doubted(weight, self._confidence[value])
             steps += [
                 Step(f"{name} prior of a shared {WORDS[self._graph.kind[value]]}{epoch}", prior),
                 Step(f"{name} term frequency", rarity),

@@ -51,6 +51,12 @@ class EvidenceGraph:
         np.fmax.at(last, self.value, self.last)
         return first, last
 
+    def mean_confidence(self) -> list[float]:
+        """Mean confidence of the edges of each value; 0 where it has none."""
+        total = np.bincount(self.value, weights=self.confidence, minlength=self.values)
+        mean: list[float] = (total / np.maximum(self.degrees()[1], 1)).tolist()
+        return mean
+
     def of_kind(self, *kinds: str) -> NDArray[np.bool_]:
         """Which values are of one of these kinds."""
         return np.array([kind in kinds for kind in self.kind], dtype=bool)

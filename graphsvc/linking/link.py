@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from graphsvc.linking.actors import Actors, actors
 from graphsvc.linking.decisions import EXCLUSIVE, Constraints, constraints, contested
 from graphsvc.linking.epochs import epochs
+from graphsvc.linking.evidence import doubted
 from graphsvc.linking.graph import EvidenceGraph, evidence_graph, posters_only
 from graphsvc.linking.hubs import Judged, judge
 from graphsvc.linking.links import ActorLinks, actor_links
@@ -50,7 +51,8 @@ def link(evidence: Evidence) -> tuple[Actors, ActorLinks]:
     """Actors of all units, and the links between them."""
     graph, judged = evidence.graph, evidence.judged
     telling = _telling(evidence)
-    weight = judged.weight
+    read = graph.mean_confidence()
+    weight = np.array([doubted(w, c) for w, c in zip(judged.weight.tolist(), read)], dtype=np.float64)
     joined = personas(graph.only(telling), weight)
     found = actors(graph, telling, weight, joined, _about(evidence), evidence.rules)
     return found, actor_links(graph, judged, found)

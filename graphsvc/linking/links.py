@@ -52,7 +52,7 @@ class ActorLinks:
 def actor_links(graph: EvidenceGraph, judged: Judged, found: Actors) -> ActorLinks:
     """Links between the actors of a graph. Linear in its edges, times FEW."""
     users = _users(graph, judged.hub, found.actor)
-    confidence = _mean(graph.value, graph.confidence, graph.values).tolist()
+    confidence = graph.mean_confidence()
     shared: dict[Pair, list[Shared]] = {}
     for value, carried in users.items():
         worth = float(judged.prior[value] + judged.rarity[value]) - log(len(carried))
@@ -102,9 +102,3 @@ def _strength(
 def _inside(carried: Counter[int], around: set[int]) -> float:
     """Share of a value's uses that are by these actors."""
     return sum(carried[actor] for actor in around if actor in carried) / carried.total()
-
-
-def _mean(group: NDArray[np.int64], amount: NDArray[np.float64], groups: int) -> NDArray[np.float64]:
-    count = np.maximum(np.bincount(group, minlength=groups), 1)
-    mean: NDArray[np.float64] = np.bincount(group, weights=amount, minlength=groups) / count
-    return mean

@@ -79,8 +79,10 @@ def _readable(case: Case) -> list[Run]:
 
 
 def _stale(case: Case, run: Run) -> bool:
-    """Whether records, decisions or scope changed since the run."""
-    return run.store_version != case.store.version() or run.scope != _scope(case.view)
+    """Whether records, decisions or scope changed since the run. The store's version tells of changes that a smaller
+    scope may not see, so only the owner's scope looks at it."""
+    changed = case.parts is None and run.store_version != case.store.version()
+    return changed or run.scope != _scope(case.view)
 
 
 def runs(case: Case) -> list[dict[str, Any]]:

@@ -30,7 +30,8 @@ def info(case: Case) -> dict[str, Any]:
     view = case.view
     stats = view.stats()
     today = case.now[:10]
-    overdue = sum(marking.overdue(today) for marking in case.store.parts().values())
+    mine = (marking for part, marking in case.store.parts().items() if case.parts is None or part in case.parts)
+    overdue = sum(marking.overdue(today) for marking in mine)
     marks = view.markings()
     warnings = []
     if any("not stated" in mark.legal_basis for mark in marks):
@@ -204,9 +205,10 @@ def _doubts(view: View, a: str, b: str, rows: list[dict[str, Any]], pen: Pen) ->
 def _span(first: str, last: str) -> int:
     from datetime import date
 
-    if not first or not last:
+    try:
+        return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
+    except ValueError:  # undated
         return 0
-    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
 
 
 def paths(

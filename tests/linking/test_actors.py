@@ -104,3 +104,13 @@ def test_an_undone_decision_changes_nothing():
     rows = [*_ads("a", 3, A), *_ads("b", 3, B)]
     undone = decided(Verb.SAME, A, B).undo("ana", "2026-01-16T00:00:00Z", "wrong")
     assert actors_of(rows, [undone]) == actors_of(rows)
+
+
+def test_what_was_hardly_readable_joins_nobody():
+    rows = [Row(f"a{i}", (A,), float(i)) for i in range(3)]
+    assert len(actors_of(rows)) == 1
+    doubtful = [*(Row(f"a{i}", (A, HANDLE), float(i), read={HANDLE: 0.01}) for i in range(2)),
+                *(Row(f"b{i}", (B, HANDLE), 30.0 + i, read={HANDLE: 0.01}) for i in range(2))]  # fmt: skip
+    sure = [Row(row.key, row.ids, row.day) for row in doubtful]
+    assert len(actors_of(sure)) == 1
+    assert len(actors_of(doubtful)) == 2

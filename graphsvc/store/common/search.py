@@ -79,8 +79,8 @@ def search(index: Index, query: str, exact: Sequence[str], limit: int) -> list[H
 
 
 def _ranked(find: Find, wanted: Sequence[str], enough: Callable[[], bool]) -> Iterator[tuple[str, int, str]]:
-    """(node, rank, text) of what matches by part or better. Where few match at all, one look is enough; else each rank is
-    looked for apart, so that the many of a lower rank do not crowd out the few of a higher one."""
+    """(node, rank, text) of what matches by part or better. Where few match at all, one look is enough; else each rank
+    is looked for apart, so that the many of a lower rank do not crowd out the few of a higher one."""
     part = _shortest([pattern for needle in wanted if (pattern := texts.pattern(needle, PART))])
     if all(texts.pattern(needle, PART) for needle in wanted):
         items = list(islice(find(part), FEW)) if part else []
