@@ -43,6 +43,7 @@ _KEY_WORDS = re.compile(
 )
 _SEED_WORDS = re.compile(
     r"(?:seed|recovery|backup|mnemonic|secret|wallet)[ -]?(?:phrase|words|seed)|mnemonic|(?:12|24)[ -]?words?|"
+    r"\bseed(?=\s?[:=])|"
     r"сид[ -]?фраз\w*|мнемоник\w*|frase (?:semilla|de recuperaci[óo]n)|phrase de r[ée]cup[ée]ration|助记词|助記詞"
 )
 _WORD = r"(?:[0-9]{1,2}[.)]\s?)?[a-z]{3,8}"

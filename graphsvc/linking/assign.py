@@ -48,11 +48,11 @@ def _home(
     total = np.round(np.bincount(entry, weights=claim, minlength=len(key)), 9)
     rivals = np.bincount(claimant, minlength=units)[claimant]
     rooted = np.bincount(claimed[rivals == 1], minlength=values)[claimed] > 0
-    total = np.where(rooted, total, 0.0)
-    order = np.lexsort((claimed, -total, claimant))
+    order = np.lexsort((claimed, -total, ~rooted, claimant))
     best = np.flatnonzero(np.diff(claimant[order], prepend=-1) != 0)
     second = np.minimum(best + 1, len(order) - 1)
-    rival = (second > best) & (claimant[order[second]] == claimant[order[best]]) & rooted[order[second]]
+    rival = (second > best) & (claimant[order[second]] == claimant[order[best]])
+    rival &= rooted[order[second]] == rooted[order[best]]
     clear = ~rival | (total[order[best]] - total[order[second]] >= CLEAR)
     home = np.full(units, -1, dtype=np.int64)
     chosen = order[best[clear]]

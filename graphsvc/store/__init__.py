@@ -43,9 +43,10 @@ STORES: dict[str, str] = {
 }
 GROUP = "graphsvc.stores"
 
-# Tables of the logical content, in dump order. The digest covers the first six.
+# Tables of the logical content, in dump order. The digest covers what was said and decided: not the source rows, which
+# hold the moment of collection.
 TABLES = ("marking", "source", "record", "sighting", "statement", "decision", "setting", "run", "cursor", "audit")
-DIGESTED = TABLES[:6]
+DIGESTED = ("marking", "record", "sighting", "statement", "decision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +209,15 @@ class Writer(Protocol):
 
     def unload(self, source: str) -> int:
         """Take every load of a source back; records that no sighting supports go, with their statements and index
-        entries, and the cursors of its loads (state's "source") go too, so that it can be loaded again. Returns how
-        many records went. Raises CaseNotFound when there is no such source."""
+        entries, and the cursors of its loads (state's "source") go too, so that it can be loaded again. Decisions
+        stay, unseen until their targets are back. Returns how many records went. Raises CaseNotFound when there is no
+        such source."""
         ...
 
     def expire(self, today: str) -> int:
-        """Erase what is overdue and not held, with the cursors of the loads it came by; returns how many records went.
-        No erased byte remains in the files."""
+        """Erase what is overdue and not held, with the cursors of the loads it came by, the decisions and runs that
+        name an erased id, and that id in settings; returns how many records went. No erased byte remains in the
+        files."""
         ...
 
     def set(self, name: str, value: str | None) -> None:
@@ -252,7 +255,8 @@ class View(Protocol):
         limit: int = 100,
         order: str = "most",
     ) -> list[Neighbour]:
-        """At most `limit` neighbours, `most` or `least` connected first, then by id."""
+        """At most `limit` neighbours, `most` or `least` connected first, then by id. Where more than 1,000 edges (or
+        `limit`, if larger) fit, those with the smallest hash63 of the other end stand for all."""
         ...
 
     def edges_among(self, nodes: Collection[str]) -> list[Edge]:
@@ -260,7 +264,8 @@ class View(Protocol):
         ...
 
     def expand(self, nodes: Collection[str], *, hops: int, cap: int, per_node: int) -> list[Node]:
-        """Nodes within `hops`, at most `per_node` new ones from each and `cap` in all; breadth first."""
+        """The nodes themselves and those within `hops`, breadth first, each hop by id; `cap` in all. Each node gives
+        the `per_node` neighbours with the smallest hash63 that no earlier hop has."""
         ...
 
     def paths(
@@ -275,13 +280,15 @@ class View(Protocol):
         without_kinds: Collection[NodeKind] = (),
         max_degree: int | None = None,
     ) -> list[Path]:
-        """Shortest paths, up to `limit`, shortest first and then by ids; nodes above `max_degree` are not crossed."""
+        """Simple paths of at most `hops` edges, up to `limit`, shortest first and then by ids; nodes above `max_degree`
+        are not crossed. No rule holds for the two ends. At most 100,000 neighbours are read, least connected nodes
+        first: a path that only more reading would show is not found."""
         ...
 
     def search(self, text: str, exact: Sequence[str] = (), limit: int = 50) -> list[Hit]:
         """`exact` ids first, then ids and handles and titles by prefix and substring, then words of texts; within a
-        rank by node id. Where more than 1,000 nodes share a rank, the 1,000 with the smallest `hash63(id)` stand
-        for it."""
+        rank by node id, at most 1,000. Where more than 1,000 ids, titles or texts share a rank, those with the smallest
+        `hash63` (of the node's id, of the record's id) stand for it."""
         ...
 
     def evidence(self, subject: str, object: str, *, limit: int = 200) -> list[Evidence]:
@@ -306,7 +313,7 @@ class View(Protocol):
     def sightings(self, record: str) -> list[tuple[Sighting, SourceFile, Marking]]: ...
 
     def decisions(self, *, standing: bool = True) -> list[Decision]:
-        """Decisions whose targets are all visible, by time and id."""
+        """Decisions whose targets are all visible, by time and id. `standing`: neither undone nor expired."""
         ...
 
     def markings(self) -> list[Marking]:
@@ -334,7 +341,9 @@ class Store(Protocol):
 
     def writer(self, actor: Actor) -> Writer: ...
 
-    def parts(self) -> dict[int, Marking]: ...
+    def parts(self) -> dict[int, Marking]:
+        """Markings by part. A number is never given twice: an old scope cannot come to mean another marking."""
+        ...
 
     def has_source(self, source: str) -> bool: ...
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from graphsvc.errors import InputError
+from graphsvc.errors import FileRefused, InputError
 from loaders.tabular import never
 from loaders.tabular.names import find, joined, listing, show, spellings
 from loaders.tabular.vocabulary import ATTRIBUTE
 
 UNMAPPED, DROPPED, IGNORED = "", "(dropped)", "(ignored)"
+# What stands in rows and names no column: nine digits or more, or an e-mail address.
+_DATA = re.compile(r"\+?(?:[\s().\-/]*\d){9,}|[^\s@]+@[^\s@]+\.[^\s@]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,12 @@ class ColumnMap:
 def map_columns(
     columns: tuple[str, ...], vocabulary: Vocabulary, mapping: Mapping[str, str], ignore: tuple[str, ...], file: str
 ) -> ColumnMap:
-    """Raises InputError for a column or field that does not exist, and for a column that is never collected."""
+    """Raises InputError for a column or field that does not exist, and for a column that is never collected;
+    FileRefused where the names are data: the first row of a table without a header would be lost as names."""
+    if any(_DATA.fullmatch(column.strip()) for column in columns):
+        raise FileRefused(
+            f"{file}: its first line holds a number or an address where a column name should be; add a header line"
+        )
     said = {find(column, columns, file): name for column, name in mapping.items()}
     left_out = {find(name, columns, file) for name in ignore}
     ranks = vocabulary.ranks()

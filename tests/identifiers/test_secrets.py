@@ -68,6 +68,7 @@ def test_keys_known_by_themselves(key: str) -> None:
         (f"clave privada: {HEX}", HEX),
         (f"私钥：{HEX}", HEX),
         (f"seed phrase: {PHRASE}. Thanks", PHRASE),
+        (f"my seed: {PHRASE}. Thanks", PHRASE),
         (f"Recovery phrase {PHRASE}", PHRASE),
         (f"mnemonic = {PHRASE}", PHRASE),
         (f"my 12 words: {PHRASE}", PHRASE),

@@ -118,15 +118,16 @@ class _Ball:
         """One more edge around the end with the smaller frontier; False when that can find nothing more."""
         if not self.meet and any(not side.frontier and not side.cut for side in self.sides):
             return False  # one end's surroundings are known whole, and the other is not in them
-        side = min((side for side in self.sides if side.frontier), key=lambda one: len(one.frontier), default=None)
-        if side is None:
-            return False
-        reached = self._read(side)
-        fresh = reached - side.seen
-        side.seen |= fresh
-        side.frontier = self._open(fresh)
-        self.meet = self.meet or not self.sides[0].seen.isdisjoint(self.sides[1].seen)
-        return True
+        while sides := [side for side in self.sides if side.frontier]:
+            side = min(sides, key=lambda one: len(one.frontier))
+            reached = self._read(side)
+            fresh = reached - side.seen
+            side.seen |= fresh
+            side.frontier = self._open(fresh)
+            self.meet = self.meet or not self.sides[0].seen.isdisjoint(self.sides[1].seen)
+            if reached:  # a frontier wholly beyond the budget is no step
+                return True
+        return False
 
     def _open(self, keys: set[int]) -> list[int]:
         """Those that may be crossed, least connected first, then by id."""

@@ -83,6 +83,8 @@ BOOK = {"xl/workbook.xml": b"<workbook/>", "[Content_Types].xml": b"<Types/>"}
         ("a.csv.gz", _gz(_gz(b"id,title\n1,x\n")), "is gzip once unpacked"),
         ("a.csv.gz", _gz(b"\x89PNG\r\n\x1a\n"), "is a PNG picture once unpacked"),
         ("a.csv", b"foo,bar\n1,2\n", "no loader knows its columns ('foo', 'bar')"),
+        ("a.csv", b"+44 20 7946 0000,phone\n+44 20 7946 0001,x\n", "a number or an address where a column name should"),
+        ("a.csv", b"title,someone@example.org\nx,y\n", "a number or an address where a column name should be"),
         ("a.csv", b"hello\nworld\n", "no loader knows its columns ('hello')"),
         ("a.csv", b'id,title,text\n1,a,b\n2,"never closed,b\n3,c,d\n', "the quote opened in line 3 is never closed"),
         ("a.csv", b'"id"x,title\n1,x\n', "has no header that can be read, for not valid CSV"),
