@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from dash import ClientsideFunction, Dash, no_update, set_props
+from dash import ClientsideFunction, Dash, Output, no_update, set_props
 from dash.exceptions import PreventUpdate
 
 from dash_app import ids
@@ -33,7 +33,8 @@ class Door:
         self.permissions: dict[str, Permission] = {}
 
     def callback(self, permission: Permission, *dependencies: Any, **options: Any) -> Callable[..., Any]:
-        """Like `Dash.callback`, refused to sessions without `permission`."""
+        """Like `Dash.callback`, refused to sessions without `permission`. Without an Output it answers nothing."""
+        nothing = no_update if any(isinstance(one, Output) for one in dependencies) else None
 
         def declare(function: Callable[..., Any]) -> Callable[..., Any]:
             @wraps(function)
@@ -47,7 +48,7 @@ class Door:
                     say(str(error), "error")
                 except Exception as error:
                     say(unexpected(error), "error")
-                return no_update
+                return nothing
 
             before = set(self.app.callback_map)
             self.app.callback(*dependencies, **options)(guarded)

@@ -94,12 +94,6 @@ class Jobs:
                 self._process.kill()
             self._changed.notify_all()
 
-    def wait(self, id_: str, seconds: float) -> Job | None:
-        """The job, after it ended or `seconds` passed."""
-        with self._changed:
-            self._changed.wait_for(lambda: (job := self._jobs.get(id_)) is None or job.over, seconds)
-            return self._jobs.get(id_)
-
     def close(self) -> None:
         """Stop everything; called when the server ends."""
         with self._changed:

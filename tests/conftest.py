@@ -17,15 +17,18 @@ from tests.support import neo4j_server
 from tests.support.parts import REQUIRED, left_out, missing
 
 Clock = Callable[[], datetime]
+OWNER = pytest.StashKey[bool]()  # set in the process that named the run, and that ends its server
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput"):  # workers inherit it: one server for the whole run
-        os.environ.setdefault("GRAPHSVC_TEST_RUN", uuid.uuid4().hex)
+    """The run gets a name, inherited by workers and by any pytest that a test starts: one server for all of them."""
+    if "GRAPHSVC_TEST_RUN" not in os.environ:
+        os.environ["GRAPHSVC_TEST_RUN"] = uuid.uuid4().hex
+        config.stash[OWNER] = True
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput"):
+    if config.stash.get(OWNER, False):
         neo4j_server.stop()
 
 

@@ -55,12 +55,11 @@
     order: () => (triggered().startsWith("png") ? command("png", { full: true, scale: 2 }) : command("fit", {})),
 
     save(image) {
-      if (!image || !image.uri) return keep();
+      if (!image || !image.uri) return;
       const link = document.createElement("a");
       link.href = image.uri;
       link.download = `graphsvc-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, "-")}.png`;
       link.click();
-      return String(image.n);
     },
 
     /** The menu opens where the node was clicked, on the node itself unless it is part of a larger selection. */

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 CLEAR = 1.0  # nats by which the best claim on a unit must lead the next
-STRAYS = 0.1  # share of an identifier's settled units that may have gone elsewhere; one of four or more in any case
+MOSTLY = 3.0  # units of an identifier that its persona holds, for each one elsewhere; a doubtful one is half elsewhere
+STRAYS = 0.1  # share of an identifier's settled units that may be elsewhere; one may in any case
 ROUNDS = 3  # more changed nothing on any corpus tried
 
 
@@ -23,19 +24,16 @@ def assign(
     whether it is its persona's own. `persona`, `weight`: per value."""
     values = len(persona)
     uses = np.bincount(value, minlength=values)
-    own = np.ones(values, dtype=bool)
-    at_home = np.zeros(len(unit), dtype=bool)
+    at_home, own = np.zeros(len(unit), dtype=bool), np.ones(values, dtype=bool)
     for _ in range(ROUNDS):
-        claim = np.where(own, weight, 0.0)
-        home = _home(units, values, unit, persona[value], claim[value])
+        home = _home(units, values, unit, persona[value], np.where(own, weight, 0.0)[value])
         # a value used once goes where its unit goes
         at_home = (home[unit] == persona[value]) | (uses[value] == 1)
         kept = np.bincount(value[at_home], minlength=values)
         strays = np.bincount(value[~at_home & (home[unit] >= 0)], minlength=values)
-        doubtful = np.bincount(value[~at_home & (home[unit] < 0)], minlength=values)
-        mostly = kept >= 3 * (strays + doubtful / 2)
-        own = (kept > 0) & mostly & (strays <= np.maximum(1.0, STRAYS * (kept + strays)))
-    return at_home, own
+        doubtful = np.bincount(value[~at_home & (home[unit] < 0)], minlength=values) / 2.0
+        own = (kept > 0) & (kept >= MOSTLY * strays) & (strays <= np.maximum(1.0, STRAYS * (kept + strays)))
+    return at_home, own & (kept >= MOSTLY * (strays + doubtful))
 
 
 def _home(

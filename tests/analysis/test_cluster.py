@@ -53,8 +53,8 @@ def test_precision_stays_flat_as_hubs_are_added(seed):
     for hubs in (0, 10, 30):
         world = mixed(seed, hubs)
         found, networks = _measures(world, _cluster(world.rows))
-        assert found.bcubed_precision >= 0.95
-        assert networks.bcubed_precision >= 0.95
+        assert found.bcubed_precision >= 0.93
+        assert networks.bcubed_precision >= 0.93
 
 
 @pytest.mark.parametrize("seed", [301, 302, 303])

@@ -64,6 +64,11 @@ def request_for(site: Site, name: str) -> dict[str, Any]:
         value = {"id": item["id"], "property": item["property"], "value": None}
         return [] if many else value
 
+    if entry["no_output"]:
+        return {
+            "output": name, "inputs": [slot(item) for item in entry["inputs"]],
+            "state": [slot(item) for item in entry["state"]], "changedPropIds": [],
+        }  # fmt: skip
     outputs = [
         {"id": one.rpartition(".")[0], "property": one.rpartition(".")[2].split("@")[0]}
         for one in name.strip(".").split("...")

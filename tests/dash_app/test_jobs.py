@@ -30,10 +30,10 @@ def jobs(case: Case, tmp_path: Path, ended: list[Job]) -> Iterator[Jobs]:
 
 
 def finished(jobs: Jobs, job: Job) -> Job:
-    found = jobs.wait(job.id, SECONDS)
-    assert found is not None
-    assert found.over
-    return found
+    with jobs._changed:
+        assert jobs._changed.wait_for(lambda: job.over, SECONDS)
+    assert jobs.get(job.id) is job
+    return job
 
 
 def load_order(path: Path, **options: str) -> dict[str, object]:

@@ -96,6 +96,22 @@ def test_clusters_open_on_the_canvas(screen: Screen) -> None:
     assert page.url != before  # a view of its own; the one before is a step back away
 
 
+def test_a_run_goes_on_while_the_page_is_reloaded(own: Screen) -> None:
+    page = own.page
+    own.go("clusters")
+    page.get_by_role("textbox", name="Method").click()
+    page.get_by_role("option", name="Louvain").click()
+    page.get_by_role("button", name="Run the clustering").click()
+    own.notice("The clustering runs")
+    page.reload()
+    page.locator("#jobs-button").click()
+    job = page.locator("#jobs-list .job", has_text="Clustering: louvain, seed 0")
+    job.get_by_text("done").wait_for(timeout=60_000)
+    page.keyboard.press("Escape")
+    page.locator("#run-state", has_text="louvain, seed 0").wait_for()
+    assert [run["method"] for run in own.site.desk.case.runs()] == ["evidence", "louvain"]
+
+
 def test_a_hub_gets_a_verdict_with_a_reason(own: Screen) -> None:
     page = own.page
     own.search(OFFICE).first.get_by_role("button").click()

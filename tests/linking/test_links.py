@@ -40,11 +40,9 @@ def test_two_shared_identifiers_may_make_a_network_and_one_may_not():
 
 
 def test_each_further_poster_takes_from_what_sharing_is_worth():
-    few, _ = _links([*_member(1, WALLET), *_member(2, WALLET)])
-    more, _ = _links([*_member(1, WALLET), *_member(2, WALLET), *_member(3, WALLET), *_member(4, WALLET)])
-    two, four = few["01", "02"][0][1], more["01", "02"][0][1]
-    assert two == pytest.approx(specificity("wallet") - log(2))
-    assert four == pytest.approx(specificity("wallet") - log(4))
+    three, six = (_links([row for n in range(1, many + 1) for row in _member(n, WALLET)])[0] for many in (3, 6))
+    assert three["01", "02"][0][1] == pytest.approx(specificity("wallet") - log(3))
+    assert six["01", "02"][0][1] == pytest.approx(specificity("wallet") - log(6))
 
 
 def test_naming_anothers_own_number_is_less_than_sharing_one():

@@ -28,7 +28,8 @@ def teach() -> Any:
 
 
 def content(desk: Desk, view_id: str, subject: dict[str, Any] | None) -> Any:
-    """The inspector for a subject of the page: {"kind": "node" | "edge" | "path" | "why" | "paths+hubs", refs...}."""
+    """The inspector for a subject of the page: {"kind": "node", "ref"}, or {"kind": "edge", "path" or "why", "a", "b"}
+    with "hubs" for a path that may run through them."""
     kind = (subject or {}).get("kind")
     if subject is None or kind is None:
         return teach()

@@ -204,14 +204,10 @@ def _register_selection(door: Door, desk: Desk) -> None:
         say(f"{'Pinned' if pinned else 'Unpinned'} {texts.count(len(nodes), 'node')}.")
         return desk.redraw()
 
-    @door.callback(
-        Permission.SEE, Output(ids.COUNTS, "title"), Input(ids.CANVAS, "positions"), State(ids.URL, "search"),
-        prevent_initial_call=True,
-    )  # fmt: skip
-    def moved(positions: dict[str, Any] | None, search: str | None) -> Any:
+    @door.callback(Permission.SEE, Input(ids.CANVAS, "positions"), State(ids.URL, "search"), prevent_initial_call=True)
+    def moved(positions: dict[str, Any] | None, search: str | None) -> None:
         with desk.shelf.changing(view_of(search)) as view:
             view.place({desk.case.resolve(ref): place for ref, place in places_of(positions).items()})
-        return no_update
 
 
 def places_of(positions: dict[str, Any] | None) -> dict[str, tuple[float, float]]:
@@ -242,7 +238,7 @@ def _register_browser(door: Door) -> None:
         "order", Output(ids.CANVAS, "command", allow_duplicate=True), Input(ids.FIT, "n_clicks"),
         Input(ids.PNG, "n_clicks"), prevent_initial_call=True,
     )  # fmt: skip
-    door.clientside("save", Output(ids.PNG, "data-saved"), Input(ids.CANVAS, "image"), prevent_initial_call=True)
+    door.clientside("save", Input(ids.CANVAS, "image"), prevent_initial_call=True)
     door.clientside(
         "menu", Output(ids.MENU, "hidden"), Output(ids.MENU, "style"),
         Output(ids.CANVAS, "command", allow_duplicate=True), Output(ids.SUBJECT, "data", allow_duplicate=True),

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import TypeVar
 
 from graphsvc.errors import CaseNotFound, InputError, StoreDamaged, StoreError, StoreUnavailable
@@ -36,7 +36,8 @@ class Connections:
     def __init__(self, path: str, *, create: bool) -> None:
         self.path = path
         self._readers: list[sqlite3.Connection] = []
-        self._lock = RLock()
+        self._turn = RLock()  # of the one writer; a reader never waits for it
+        self._pool = Lock()
         check_library()
         _check_path(path, create)
         with self.errors():
@@ -76,13 +77,13 @@ class Connections:
         connection = sqlite3.connect(
             self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
         )
-        connection.execute(f"PRAGMA mmap_size = {1 << 31}")
+        # connection.execute(f"PRAGMA mmap_size = {1 << 31}")
         return connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One write transaction: committed at the end, undone whole on any error."""
-        with self._lock, self.errors():
+        with self._turn, self.errors():
             connection = self._writer
             self._patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
             try:
@@ -106,14 +107,14 @@ class Connections:
                 connection.close()
                 raise
             _end(connection)
-            with self._lock:
+            with self._pool:
                 if len(self._readers) < IDLE_READERS:
                     self._readers.append(connection)
                     return
             connection.close()
 
     def _reader(self) -> sqlite3.Connection:
-        with self._lock:
+        with self._pool:
             if self._readers:
                 return self._readers.pop()
         connection = self._connect()
@@ -125,7 +126,7 @@ class Connections:
     @contextmanager
     def alone(self) -> Iterator[sqlite3.Connection]:
         """The writer outside a transaction, for what cannot run inside one."""
-        with self._lock, self.errors():
+        with self._turn, self.errors():
             yield self._writer
 
     def _patiently(self, action: Callable[[], _T]) -> _T:
@@ -152,7 +153,7 @@ class Connections:
             raise InputError("a number is too large to be stored; numbers have at most 63 bits") from error
 
     def close(self) -> None:
-        with self._lock:
+        with self._turn, self._pool:
             for connection in (*self._readers, self._writer):
                 connection.close()
             self._readers.clear()

@@ -58,8 +58,10 @@ class SqliteWriter:
     def expire(self, today: str) -> int:
         with self._removal() as connection:
             files, jobs = removal.overdue(connection, today)
-            records = removal.forget(connection, files, jobs) if files else []
-            removal.forget_names(connection, records)
+            records = []
+            if files:
+                records = removal.forget(connection, files, jobs)
+                removal.forget_names(connection, records)
             self._tell(connection, events.erase(records))
         self._scrub()
         return len(records)
