@@ -38,6 +38,7 @@ class Case:
     ) -> None:
         self.name, self.store, self.actor, self.clock, self.parts = name, store, actor, clock, parts
         self._refs = refs.Refs(store)
+        self.run_counts: dict[str, dict[str, int]] = {}
 
     def __enter__(self) -> Case:
         return self

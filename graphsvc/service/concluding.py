@@ -88,12 +88,14 @@ def _stale(case: Case, run: Run) -> bool:
 def runs(case: Case) -> list[dict[str, Any]]:
     out = []
     for run in _readable(case):
-        whole = case.store.run(run.id)
-        assert whole is not None
-        document = json.loads(whole.document)
+        if run.id not in case.run_counts:  # a result is frozen: it is read once
+            whole = case.store.run(run.id)
+            assert whole is not None
+            case.run_counts[run.id] = json.loads(whole.document)["counts"]
+        counts = case.run_counts[run.id]
         out.append(
             {"id": run.id, "at": run.at, "author": run.author, "method": run.method, "seed": run.seed,
-             "actors": document["counts"].get("actors", 0), "networks": document["counts"].get("networks", 0),
+             "actors": counts.get("actors", 0), "networks": counts.get("networks", 0),
              "stale": _stale(case, run)}
         )  # fmt: skip
     return out

@@ -257,7 +257,11 @@ def test_a_reload_and_a_restart_bring_it_all_back(browser: Any, harbour: Path) -
             screen.expect_drawn(1)
             screen.page.get_by_role("button", name="Add adverts: mention this").click()
             screen.expect_drawn(9)
+            screen.page.wait_for_timeout(400)
+            before = screen.places()
+            screen.drag(OFFICE, 90, 60)
             places, address = screen.places(), screen.page.url
+            assert [label for label in places if places[label] != before[label]] == [OFFICE]
             screen.page.reload()
             screen.expect_drawn(9)
             assert screen.places() == places

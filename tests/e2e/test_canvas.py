@@ -31,6 +31,7 @@ def inked(canvas: Canvas, layer: str) -> int:
     return int(canvas.page.evaluate(
         """(layer) => {
           const sheet = document.querySelector(layer);
+          if (sheet.hidden) return 0;
           const data = sheet.getContext("2d").getImageData(0, 0, sheet.width, sheet.height).data;
           let count = 0;
           for (let i = 3; i < data.length; i += 4) if (data[i]) count += 1;

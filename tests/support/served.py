@@ -132,6 +132,20 @@ class Screen:
             {},
         )
 
+    def drag(self, label: str, right: int, down: int) -> None:
+        """Take a node by the mouse and put it elsewhere."""
+        where = self.page.evaluate(
+            f"{ENGINE}.nodes().filter((n) => n.data('full') === {label!r})[0].renderedPosition()"
+        )
+        box = self.page.locator(".gc-surface").bounding_box()
+        x, y = box["x"] + where["x"], box["y"] + where["y"]
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + right, y + down, steps=6)
+        self.page.mouse.up()
+        self.page.wait_for_timeout(250)  # places are told of once the hand rests
+        self.idle()
+
     def _click(self, spot: str, options: dict[str, Any]) -> None:
         where = self.page.evaluate(spot)
         self.page.locator(".gc-surface").click(position=where, **options)

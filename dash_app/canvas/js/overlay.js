@@ -80,6 +80,7 @@
   canvas.overlay = function (cy, surface, view) {
     const sheet = document.createElement("canvas");
     sheet.className = "gc-overlay";
+    sheet.hidden = true;
     surface.append(sheet);
     const pen = sheet.getContext("2d");
     let lit = cy.collection();
@@ -127,12 +128,14 @@
     }
 
     function draw() {
+      // Taken away when there is nothing on it: an empty sheet would still be composited at every frame.
+      sheet.hidden = lit.empty() && near.empty() && !focus && selected.empty();
+      if (sheet.hidden) return;
       const ratio = window.devicePixelRatio || 1;
       const [width, height] = [Math.round(cy.width() * ratio), Math.round(cy.height() * ratio)];
       if (sheet.width !== width || sheet.height !== height) Object.assign(sheet, { width, height });
       pen.setTransform(1, 0, 0, 1, 0, 0);
       pen.clearRect(0, 0, width, height);
-      if (lit.empty() && near.empty() && !focus && selected.empty()) return;
       const [zoom, pan] = [cy.zoom(), cy.pan()];
       const frame = { zoom, pan, width: cy.width(), height: cy.height() };
       paint(pen, zoom * ratio, { x: pan.x * ratio, y: pan.y * ratio }, frame);

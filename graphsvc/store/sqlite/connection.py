@@ -74,11 +74,9 @@ class Connections:
         self._writer.execute("PRAGMA journal_mode = WAL")
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
+        return sqlite3.connect(
             self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
         )
-        # connection.execute(f"PRAGMA mmap_size = {1 << 31}")
-        return connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
