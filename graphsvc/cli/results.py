@@ -124,29 +124,20 @@ def export(
 
 def formats(json: JsonFlag = False) -> None:
     """Export formats, reports, clustering methods, stores and loaders that exist here."""
-    from graphsvc import clustering, exports, reports, store
+    from graphsvc import store
     from graphsvc.registry import merged
+    from graphsvc.service import choices
 
-    found: dict[str, list[dict[str, Any]]] = {
-        "exports": [_entry(exports.get(n)) for n in sorted(merged(exports.FORMATS, exports.GROUP))],
-        "reports": [_entry(reports.get(n)) for n in sorted(merged(reports.REPORTS, reports.GROUP))],
-        "methods": [_entry(clustering.get(n)) for n in sorted(merged(clustering.METHODS, clustering.GROUP))],
-        "stores": [{"name": n} for n in sorted(merged(store.STORES, store.GROUP))],
-        "loaders": [{"name": n} for n in sorted(merged({}, "graphsvc.loaders"))],
-    }
+    chosen = choices()
+    found: dict[str, list[dict[str, Any]]] = {name: chosen[name] for name in ("exports", "reports", "methods")}
+    found["stores"] = [{"name": name} for name in sorted(merged(store.STORES, store.GROUP))]
+    found["loaders"] = [{"name": name} for name in chosen["loaders"]]
     if json:
         return emit(found)
     for what, entries in found.items():
         say(what)
-        table(["  name", "what"], [(f"  {e['name']}", e.get("label", "")) for e in entries])
+        table(["  name", "what"], [(f"  {entry['name']}", entry.get("label", "")) for entry in entries])
     return None
-
-
-def _entry(item: Any) -> dict[str, Any]:
-    entry = {"name": item.NAME, "label": item.LABEL}
-    if hasattr(item, "SUFFIX"):
-        entry["suffix"] = item.SUFFIX
-    return entry
 
 
 def evaluate(
