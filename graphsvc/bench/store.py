@@ -1,7 +1,7 @@
-"""The embedded store at 2,000,000 adverts and 5,000,000 edges: bulk load, one hop, search, capped hops, the largest hub.
+"""The embedded store at 2,000,000 adverts and 5,000,000 edges: bulk load, one hop, search, capped hops, largest hub.
 
-The data are made of a seed and written straight into a case file in batches, as an ingest would. Degrees are heavy-tailed:
-one number stands in a fifth of all adverts, a few in tens of thousands, most identifiers in one to five.
+The data are made of a seed and written straight into a case file in batches, as an ingest would. Degrees are
+heavy-tailed: one number stands in a fifth of all adverts, a few in tens of thousands, most identifiers in one to five.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import hashlib
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -126,16 +127,16 @@ def _record(number: int, words: list[str]) -> StoredRecord:
     content = canonical_json({"kind": "ad", "source": "bench", "key": key, "title": title, "text": text})
     version = hashlib.sha256(content.encode()).hexdigest()[:12]
     return StoredRecord(
-        record_id("ad", "bench", key, version), node_id("ad", "bench", key), RecordKind.AD, "bench", key, version, title,
-        text, posted, Category.JOB, "", content, 1,
+        record_id("ad", "bench", key, version), node_id("ad", "bench", key), RecordKind.AD, "bench", key, version,
+        title, text, posted, Category.JOB, "", content, 1,
     )  # fmt: skip
 
 
 def _statement(record: StoredRecord, object_: str, position: int) -> Statement:
     raw = object_.partition(":")[2]
     return Statement(
-        record.id, record.node, EdgeType.MENTIONS, object_, "text", 10 * position, 10 * position + len(raw), raw, "scan",
-        0.95,
+        record.id, record.node, EdgeType.MENTIONS, object_, "text", 10 * position, 10 * position + len(raw), raw,
+        "scan", 0.95,
     )  # fmt: skip
 
 
@@ -163,7 +164,7 @@ def _ask(view: View, adverts: int) -> Iterator[dict[str, Any]]:
     }
     for name, queries in searches.items():
         yield _timed(f"search, {name}", lambda query: view.search(query), queries, 50)
-    pairs = list(zip(ads, ads[1:]))
+    pairs = list(pairwise(ads))
     yield _timed("paths between two adverts, no hub above 200 crossed",
                  lambda pair: view.paths(*pair, max_degree=200), pairs[: QUERIES // 4], 200)  # fmt: skip
     yield _timed("paths between two adverts, hubs crossed", lambda pair: view.paths(*pair), pairs[: QUERIES // 4], 200)

@@ -161,6 +161,8 @@ def measure(browser: Any, name: str, make: Callable[[int], Dash], count: int) ->
                 page.evaluate("window.look_ = engineOf().style().json()")
             out |= _moves(page, STEPS[name])
             out["restyle"] = page.evaluate(_TIMED, f"(async () => {{ {_RESTYLE[name]} }})")
+            if name == "own":
+                page.evaluate("dash_clientside.set_props('g', {highlight: []})")
             page.wait_for_timeout(500)
             out["patch"] = page.evaluate(_TIMED, f"(async () => {{ {_PATCH} }})")
             session = page.context.new_cdp_session(page)
