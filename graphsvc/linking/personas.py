@@ -37,7 +37,6 @@ class Personas:
             self._units[value].add(unit)
             self._values.setdefault(unit, []).append(value)
         # units that show a persona's contacts, by kind
-        self._kind = graph.kind
         self._uses: list[dict[str, set[int]]] = [
             {kind: set(self._units[value])} if kind in CONTACTS else {} for value, kind in enumerate(graph.kind)
         ]
