@@ -71,10 +71,10 @@ APPEND = (
 
 # --- writing ----------------------------------------------------------------------------------------------------
 PARTS = "MATCH (m:Marking {case: $case}) RETURN m.part AS part, m.body AS body"
-PUT_MARKING = (
-    "MERGE (m:Marking {case: $case, hash: $hash}) ON CREATE SET m.part = $part, m.body = $body RETURN m.part AS part"
-)
-NEXT_PART = "MATCH (m:Marking {case: $case}) RETURN coalesce(max(m.part), 0) + 1 AS part"
+PUT_MARKING = "CREATE (:Marking {case: $case, hash: $hash, part: $part, body: $body})"
+PART = "MATCH (m:Marking {case: $case, hash: $hash}) RETURN m.part AS part"
+# Counted on the case: a number that was given once is never given to another marking.
+NEXT_PART = "MATCH (c:Case {case: $case}) SET c.parts = coalesce(c.parts, 0) + 1 RETURN c.parts AS part"
 PUT_SOURCES = (
     "UNWIND $rows AS row MERGE (f:Source {case: $case, key: row.key}) "
     "ON CREATE SET f.part = row.part, f.source = row.source, f.sha256 = row.sha256, f.body = row.body"
@@ -86,6 +86,7 @@ PUT_NODES = {
     )
     for kind in NodeKind
 }
+KNOWN_FILES = "UNWIND $keys AS key MATCH (f:Source {case: $case, key: key}) RETURN f.key AS key"
 KNOWN_RECORDS = "UNWIND $ids AS id MATCH (r:Record {case: $case, id: id}) RETURN r.id AS id"
 KNOWN_KEYS = "UNWIND $keys AS key MATCH (r:Record {case: $case, kh: key}) RETURN DISTINCT r.kh AS key"
 PUT_RECORDS = (

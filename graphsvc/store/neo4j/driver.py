@@ -18,6 +18,10 @@ T = TypeVar("T")
 PATIENCE = 2.0  # seconds a transaction is retried: the user hears of a stopped server within five
 CONNECT = 3.0  # seconds to wait for a connection
 USER_VAR, PASSWORD_VAR, FILE_VAR = "GRAPHSVC_NEO4J_USER", "GRAPHSVC_NEO4J_PASSWORD", "GRAPHSVC_NEO4J_AUTH_FILE"
+_MADE_MEANWHILE = frozenset(
+    f"Neo.ClientError.Schema.{name}"
+    for name in ("EquivalentSchemaRuleAlreadyExists", "ConstraintAlreadyExists", "IndexAlreadyExists")
+)
 # One server, no cluster: `neo4j` asks for a routing table, which answers with an address of the server's choosing.
 _SCHEMES = {
     "neo4j": "bolt", "neo4j+s": "bolt+s", "neo4j+ssc": "bolt+ssc", "bolt": "bolt", "bolt+s": "bolt+s",
@@ -92,9 +96,14 @@ class Connection:
             yield from tx.run(query, case=self.case, **parameters)
 
     def change_schema(self, statements: tuple[str, ...]) -> None:
+        """Each statement says IF NOT EXISTS; where two processes make it at once, the second finds it there."""
         with self._translated(), self._driver.session() as session:
             for statement in statements:
-                session.run(statement).consume()
+                try:
+                    session.run(statement).consume()
+                except Neo4jError as error:
+                    if error.code not in _MADE_MEANWHILE:
+                        raise
 
     def close(self) -> None:
         self._driver.close()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
+from graphsvc.errors import InputError
 from graphsvc.model import canonical_json
 from graphsvc.store.common import rows as tables
 from graphsvc.store.common.events import CASE_KEY
 from graphsvc.store.neo4j import cypher, rows
 from graphsvc.store.neo4j.turn import Turn
+
+T = TypeVar("T")
 
 
 def restore(turn: Turn, table: str, given: Sequence[Mapping[str, Any]]) -> None:
@@ -21,7 +24,7 @@ def restore(turn: Turn, table: str, given: Sequence[Mapping[str, Any]]) -> None:
                 turn.part(tables.to_marking(row))
         case "source":
             parts = _parts(turn)
-            turn.put_sources([(tables.to_source(row), parts[row["marking"]]) for row in given])
+            turn.put_sources([(tables.to_source(row), _there(parts, row["marking"])) for row in given])
         case "record":
             records = [tables.to_record(row) for row in given]
             turn.put_nodes(record.node for record in records)
@@ -59,11 +62,17 @@ def _sightings(turn: Turn, given: Sequence[Mapping[str, Any]]) -> None:
     parts = _parts(turn)
     ids = sorted({row["record"] for row in given})
     source = {row["r"]["id"]: row["r"]["source"] for row in turn.tx.run(cypher.BY_ID, case=turn.case, ids=ids)}
-    turn.put(
-        cypher.PUT_SIGHTINGS,
-        [{"record": row["record"], "file": rows.file_key(source[row["record"]], row["file"], row["marking"]),
-          "line": row["line"], "captured": row["captured"], "part": parts[row["marking"]]} for row in given],
-    )  # fmt: skip
+    made = [
+        {"record": row["record"], "line": row["line"], "captured": row["captured"],
+         "part": _there(parts, row["marking"]),
+         "file": rows.file_key(_there(source, row["record"]), row["file"], row["marking"])}
+        for row in given
+    ]  # fmt: skip
+    wanted = sorted({row["file"] for row in made})
+    files = {row["key"]: row["key"] for row in turn.tx.run(cypher.KNOWN_FILES, case=turn.case, keys=wanted)}
+    for key in wanted:
+        _there(files, key)
+    turn.put(cypher.PUT_SIGHTINGS, made)
 
 
 def _statements(turn: Turn, given: Sequence[Mapping[str, Any]]) -> None:
@@ -72,7 +81,14 @@ def _statements(turn: Turn, given: Sequence[Mapping[str, Any]]) -> None:
     ids = sorted({statement.record for statement, _ in made})
     posted = {row["r"]["id"]: row["r"]["posted"] for row in turn.tx.run(cypher.BY_ID, case=turn.case, ids=ids)}
     turn.put_nodes([*(s.subject for s, _ in made), *(s.object for s, _ in made)])
-    turn.put_statements([(s, parts[marking], posted[s.record]) for s, marking in made])
+    turn.put_statements([(s, _there(parts, marking), _there(posted, s.record)) for s, marking in made])
+
+
+def _there(known: Mapping[str, T], name: str) -> T:
+    """What a row rests on. Raises InputError where it has not been restored yet."""
+    if name not in known:
+        raise InputError("a row of the dump names one that is not there; restore the tables in their order")
+    return known[name]
 
 
 def _setting(turn: Turn, name: str, value: str) -> None:

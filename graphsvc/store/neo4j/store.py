@@ -15,6 +15,7 @@ from graphsvc.model import Actor
 from graphsvc.rights.audit import GENESIS
 from graphsvc.store import Clock, Cursor, Run, View, Writer
 from graphsvc.store.common import rows as tables
+from graphsvc.store.common.check import check_table
 from graphsvc.store.common.events import CASE_KEY
 from graphsvc.store.common.scope import today, visible_parts
 from graphsvc.store.common.view import SharedView
@@ -76,7 +77,8 @@ class Neo4jStore:
 
     def known(self, source: str, keys: Collection[str]) -> dict[str, tuple[str, str]]:
         found = self._connection.rows(cypher.KNOWN, source=source, keys=sorted(keys))
-        return dict(sorted((row["key"], (row["title"], row["text"])) for row in found))
+        newest = {row["key"]: (row["title"], row["text"]) for row in found}  # the last of a key wins
+        return dict(sorted(newest.items()))
 
     def get(self, name: str) -> str | None:
         found = [] if name == CASE_KEY else self._connection.rows(cypher.SETTING, name=name)
@@ -107,6 +109,7 @@ class Neo4jStore:
         return int(self._connection.rows(cypher.CASE)[0]["version"])
 
     def rows(self, table: str) -> Iterator[dict[str, Any]]:
+        check_table(table)
         return _TABLES[table](self)
 
     def digest(self) -> str:

@@ -56,10 +56,12 @@ class Turn:
 
     def part(self, marking: Marking) -> int:
         """The part of a marking, made when the case has none yet."""
-        free = self.tx.run(cypher.NEXT_PART, case=self.case).single(strict=True)["part"]
-        body = canonical_json(marking.as_json())
-        made = self.tx.run(cypher.PUT_MARKING, case=self.case, hash=marking.hash, part=free, body=body)
-        return int(made.single(strict=True)["part"])
+        known = self.tx.run(cypher.PART, case=self.case, hash=marking.hash).single()
+        if known is not None:
+            return int(known["part"])
+        part = int(self.tx.run(cypher.NEXT_PART, case=self.case).single(strict=True)["part"])
+        self.run(cypher.PUT_MARKING, hash=marking.hash, part=part, body=canonical_json(marking.as_json()))
+        return part
 
     def put_sources(self, files: Sequence[tuple[SourceFile, int]]) -> None:
         given = []

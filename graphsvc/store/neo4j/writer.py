@@ -13,10 +13,10 @@ from neo4j import ManagedTransaction
 
 from graphsvc.errors import CaseNotFound, InputError
 from graphsvc.model import Actor, Decision, canonical_json
-from graphsvc.store import TABLES, Batch, Clock, PutCounts, Run
+from graphsvc.store import Batch, Clock, PutCounts, Run
 from graphsvc.store.common import events
 from graphsvc.store.common import rows as tables
-from graphsvc.store.common.check import check_batch, check_text, counted
+from graphsvc.store.common.check import check_batch, check_table, check_text, counted
 from graphsvc.store.common.events import CASE_KEY, Deed
 from graphsvc.store.neo4j import cypher, erasing, restoring, rows
 from graphsvc.store.neo4j.driver import Connection
@@ -128,8 +128,7 @@ class Neo4jWriter:
         self._write(lambda turn: (None, Deed(verb, object_type, objects, fields=fields)))
 
     def restore(self, table: str, rows: Iterable[Mapping[str, object]]) -> None:
-        if table not in TABLES:
-            raise InputError(f"no table {table!r} in a case; there are {', '.join(TABLES)}")
+        check_table(table)
         given = list(rows)
         for row in given:
             check_text(row.values())

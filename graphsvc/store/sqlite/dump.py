@@ -17,18 +17,18 @@ from graphsvc.store.sqlite.scope import all_markings
 Row = dict[str, Any]
 
 RECORDS = """
-SELECT r.id, r.about, r.title, r.posted, r.category, r.place, r.keys_version, b.text, b.content, b.candidates
-FROM record r CROSS JOIN body b ON b.row = r.row ORDER BY r.key
+SELECT r.id, n.id, r.title, r.posted, r.category, r.place, r.keys_version, b.text, b.content, b.candidates
+FROM record r CROSS JOIN node n ON n.row = r.node CROSS JOIN body b ON b.row = r.row ORDER BY r.key
 """
 SIGHTINGS = """
 SELECT g.record, r.id, f.sha256, g.line, g.captured, g.part FROM record r CROSS JOIN sighting g ON g.record = r.row
 CROSS JOIN source f ON f.row = g.file ORDER BY r.key
 """
 STATEMENTS = """
-SELECT s.record, s.key, s.part, r.id, (SELECT n.id FROM node n WHERE n.key = s.subject LIMIT 1), s.predicate,
-    (SELECT n.id FROM node n WHERE n.key = s.object LIMIT 1), s.field, s.start, s.stop, s.raw, s.method, s.confidence,
-    s.kind, s.at, s.data
-FROM record r CROSS JOIN statement s ON s.record = r.row ORDER BY r.key, s.key
+SELECT s.record, s.key, s.part, r.id, n.id, s.predicate, o.id, s.field, s.start, s.stop, s.raw, s.method,
+    s.confidence, s.kind, s.at, s.data
+FROM record r CROSS JOIN statement s ON s.record = r.row CROSS JOIN node n ON n.row = s.subject
+CROSS JOIN node o ON o.row = s.object ORDER BY r.key, s.key
 """
 SOURCES = """
 SELECT sha256, source, name, size, loader, loader_version, collected_at, collected_by, mapping, part FROM source

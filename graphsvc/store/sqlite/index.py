@@ -10,7 +10,6 @@ from itertools import islice
 from graphsvc.model import StoredRecord, hash63
 from graphsvc.store.common import text as texts
 from graphsvc.store.common.search import MOST
-from graphsvc.store.sqlite.inserts import implied_node
 from graphsvc.store.sqlite.reading import Reading
 from graphsvc.store.sqlite.scope import Scope
 
@@ -18,25 +17,27 @@ from graphsvc.store.sqlite.scope import Scope
 LABEL_PIECE, TITLE_PIECE = 6, 4
 
 LABELLED = """
-SELECT DISTINCT n.id FROM label_text f CROSS JOIN node n ON n.key = f.rowid
-WHERE f.label_text MATCH :match AND n.records > 0 AND (:all OR n.parts IN (SELECT value FROM json_each(:sets)))
+SELECT n.id FROM label_text f CROSS JOIN node n ON n.key = f.rowid
+WHERE f.label_text MATCH :match AND EXISTS (
+    SELECT 1 FROM tally t WHERE t.node = n.row AND t.records > 0
+    AND (:all OR t.parts IN (SELECT value FROM json_each(:sets))))
 ORDER BY f.rowid
 """
 TITLED = """
-SELECT r.id, r.about, r.title FROM title_text f CROSS JOIN record r ON r.key = f.rowid
+SELECT n.id, r.title FROM title_text f CROSS JOIN record r ON r.key = f.rowid CROSS JOIN node n ON n.row = r.node
 WHERE f.title_text MATCH :match AND (:all OR EXISTS (
     SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts))))
 ORDER BY f.rowid
 """
 WORDED = """
-SELECT r.id, r.about FROM word_text f CROSS JOIN record r ON r.key = f.rowid
+SELECT n.id, r.id FROM word_text f CROSS JOIN record r ON r.key = f.rowid CROSS JOIN node n ON n.row = r.node
 WHERE f.word_text MATCH :match AND (:all OR EXISTS (
     SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts))))
 ORDER BY f.rowid
 """
 PRESENT = """
-SELECT DISTINCT n.id FROM json_each(:keys) j CROSS JOIN node n ON n.key = j.value
-WHERE n.records > 0 AND (:all OR n.parts IN (SELECT value FROM json_each(:sets)))
+SELECT DISTINCT n.id FROM json_each(:keys) j CROSS JOIN node n ON n.key = j.value CROSS JOIN tally t ON t.node = n.row
+WHERE t.records > 0 AND (:all OR t.parts IN (SELECT value FROM json_each(:sets)))
 """
 
 
@@ -56,14 +57,10 @@ class SearchIndex:
     def titled(self, patterns: Sequence[str]) -> Iterator[tuple[str, str]]:
         rows = self._matching(TITLED, patterns, TITLE_PIECE)
         sure = _is_whole(patterns, TITLE_PIECE)
-        found = ((name, about, title) for name, about, title in rows if sure or _holds((title,), patterns))
-        for name, about, title in islice(found, MOST):
-            yield implied_node(name) if about is None else about, title
+        return islice(((node, title) for node, title in rows if sure or _holds((title,), patterns)), MOST)
 
     def worded(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
-        rows = self.scope.rows(WORDED, match=" AND ".join(map(_phrase, words)))
-        for name, about in islice(rows, MOST):
-            yield implied_node(name) if about is None else about, name
+        return islice(self.scope.rows(WORDED, match=" AND ".join(map(_phrase, words))), MOST)
 
     def record(self, record: str) -> StoredRecord | None:
         return self.reading.record(record)

@@ -1,11 +1,11 @@
-"""Rows into tables and their search documents, in key order. What is there stays."""
+"""Rows into tables and their search documents. What is there stays."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import astuple
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from graphsvc.errors import StoreDamaged
@@ -17,7 +17,18 @@ from graphsvc.store.common import text as texts
 from graphsvc.store.sqlite.schema import KIND_CODE, TYPE_CODE
 from graphsvc.store.sqlite.tally import next_number
 
-StatementRow = tuple[int, int, int, int, int, Statement]  # record's row, key, part, subject's and object's keys
+StatementRow = tuple[int, int, int, Statement]  # row of the record, key of the statement, part, the statement
+
+KNOWN_NODES = "SELECT key, id, row FROM node WHERE key IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows and keys of ids that a transaction is about; `fresh`: the rows it made itself."""
+
+    row: dict[str, int]
+    key: dict[str, int]
+    fresh: frozenset[int]
 
 
 def part_of(connection: sqlite3.Connection, marking: Marking) -> int:
@@ -44,51 +55,77 @@ def write_source(connection: sqlite3.Connection, file: SourceFile, part: int) ->
     return int(found[0])
 
 
+def write_nodes(connection: sqlite3.Connection, names: Iterable[str]) -> Rows:
+    """Rows of node ids, made where there are none, with their labels. Raises StoreDamaged where two ids share a key."""
+    key = {name: hash63(name) for name in names}
+    known = known_rows(connection, KNOWN_NODES, key)
+    (last,) = connection.execute("SELECT coalesce(max(row), 0) FROM node").fetchone()
+    new = [name for name in key if name not in known]
+    made = dict(zip(new, range(last + 1, last + 1 + len(new))))
+    connection.executemany(
+        "INSERT INTO node VALUES (?, ?, ?, ?)",
+        [(row, key[name], KIND_CODE[name.partition(":")[0]], name) for name, row in made.items()],
+    )
+    # FTS5 closes a segment whenever rowids do not ascend.
+    labels = sorted((key[name], texts.shelved(texts.labels(name))) for name in new)
+    connection.executemany("INSERT INTO label_text(rowid, doc) VALUES (?, ?)", labels)
+    return Rows({**known, **made}, key, frozenset(made.values()))
+
+
+def known_rows(connection: sqlite3.Connection, query: str, key: Mapping[str, int]) -> dict[str, int]:
+    """Rows of those ids that are there: `query` gives (key, id, row) for a JSON list of keys. Raises StoreDamaged where
+    two ids share a key."""
+    name_of = {value: name for name, value in key.items()}
+    if len(name_of) < len(key):
+        clash = next(name for name, value in key.items() if name_of[value] != name)
+        raise _collision(clash, name_of[key[clash]])
+    found = {}
+    for value, name, row in connection.execute(query, (json.dumps(sorted(name_of)),)).fetchall():
+        if name_of[value] != name:
+            raise _collision(name, name_of[value])
+        found[name] = row
+    return found
+
+
+def write_records(
+    connection: sqlite3.Connection, records: Sequence[StoredRecord], key: Mapping[str, int], nodes: Mapping[str, int]
+) -> dict[str, int]:
+    """New records with their titles and words; gives their rows. `key`: of record ids; `nodes`: rows of node ids."""
+    (last,) = connection.execute("SELECT coalesce(max(row), 0) FROM record").fetchone()
+    rows = {record.id: row for row, record in enumerate(records, last + 1)}
+    contents = [texts.value_of(record.content) for record in records]
+    connection.executemany(
+        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (rows[r.id], key[r.id], slot_of(r), nodes[r.node], r.id, r.title, r.posted, r.category, r.place,
+             r.keys_version)
+            for r in records
+        ],
+    )  # fmt: skip
+    connection.executemany(
+        "INSERT INTO body VALUES (?, ?, ?, ?)",
+        [
+            (rows[r.id], None if text_of(content) == r.text else r.text, r.content, r.candidates)
+            for r, content in zip(records, contents)
+        ],
+    )
+    titles = sorted((key[r.id], texts.shelved((r.title,))) for r in records if r.title)
+    connection.executemany("INSERT INTO title_text(rowid, doc) VALUES (?, ?)", titles)
+    words = sorted((key[r.id], word_document(r.title, r.text, content)) for r, content in zip(records, contents))
+    connection.executemany("INSERT INTO word_text(rowid, doc) VALUES (?, ?)", words)
+    return rows
+
+
 def slot(kind: str, source: str, key: str) -> int:
     """Versions of one key share a slot."""
     return hash63(RecordRef(kind, source, key).text)
 
 
 def slot_of(record: StoredRecord) -> int | None:
-    """The slot as stored: None where the record's node stands for it."""
-    return None if implied_node(record.id) == record.node else slot(record.kind, record.source, record.key)
-
-
-def write_records(connection: sqlite3.Connection, records: Mapping[int, StoredRecord]) -> dict[int, int]:
-    """New records by key, with their titles and words; gives the row of each key."""
-    ordered = sorted(records.items())
-    (last,) = connection.execute("SELECT coalesce(max(row), 0) FROM record").fetchone()
-    rows = {key: row for row, (key, _) in enumerate(ordered, last + 1)}
-    contents = [texts.value_of(record.content) for _, record in ordered]
-    connection.executemany(
-        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (rows[key], key, slot_of(r), hash63(r.node), r.id, None if implied_node(r.id) == r.node else r.node,
-             r.title, r.posted, r.category, r.place, r.keys_version)
-            for key, r in ordered
-        ],
-    )  # fmt: skip
-    connection.executemany(
-        "INSERT INTO body VALUES (?, ?, ?, ?)",
-        [
-            (rows[key], None if text_of(content) == r.text else r.text, r.content, r.candidates)
-            for (key, r), content in zip(ordered, contents)
-        ],
-    )
-    connection.executemany(
-        "INSERT INTO title_text(rowid, doc) VALUES (?, ?)",
-        [(key, texts.shelved([record.title])) for key, record in ordered if record.title],
-    )
-    connection.executemany(
-        "INSERT INTO word_text(rowid, doc) VALUES (?, ?)",
-        [(key, word_document(r.title, r.text, content)) for (key, r), content in zip(ordered, contents)],
-    )
-    return rows
-
-
-def implied_node(record: str) -> str:
-    """The node that a record id says it is about: `record:ad:SOURCE:KEY@VERSION` is about `ad:SOURCE:KEY`."""
-    return record.removeprefix("record:").rpartition("@")[0]
+    """The slot as stored: None where the node stands for it, `ad:SOURCE:KEY` for `record:ad:SOURCE:KEY@VERSION`."""
+    if record.id.removeprefix("record:").rpartition("@")[0] == record.node:
+        return None
+    return slot(record.kind, record.source, record.key)
 
 
 def text_of(content: Mapping[str, Any]) -> str:
@@ -107,23 +144,17 @@ def write_sightings(connection: sqlite3.Connection, sightings: Mapping[tuple[int
     connection.executemany("INSERT OR IGNORE INTO sighting VALUES (?, ?, ?, ?, ?)", rows)
 
 
-def write_statements(connection: sqlite3.Connection, statements: Iterable[StatementRow]) -> None:
+def write_statements(connection: sqlite3.Connection, statements: Iterable[StatementRow], nodes: Rows) -> None:
+    row, key = nodes.row, nodes.key
     connection.executemany(
-        "INSERT OR IGNORE INTO statement VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO statement VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (record, key, part, subject, TYPE_CODE[s.predicate], object_, KIND_CODE[kind(s.subject)],
-             KIND_CODE[kind(s.object)], s.field, s.start, s.end, s.raw, s.method, float(s.confidence), s.kind, s.at,
-             s.data)
-            for record, key, part, subject, object_, s in statements
+            (record, own, part, row[s.subject], TYPE_CODE[s.predicate], row[s.object], key[s.subject], key[s.object],
+             KIND_CODE[s.subject.partition(":")[0]], KIND_CODE[s.object.partition(":")[0]], s.field, s.start, s.end,
+             s.raw, s.method, float(s.confidence), s.kind, s.at, s.data)
+            for record, own, part, s in statements
         ],
     )  # fmt: skip
-
-
-def write_labels(connection: sqlite3.Connection, nodes: Iterable[tuple[int, str]]) -> None:
-    connection.executemany(
-        "INSERT INTO label_text(rowid, doc) VALUES (?, ?)",
-        [(key, texts.shelved(texts.labels(name))) for key, name in sorted(nodes)],
-    )
 
 
 def write_cursor(connection: sqlite3.Connection, cursor: Cursor) -> None:
@@ -142,31 +173,7 @@ def write_decision(connection: sqlite3.Connection, d: Decision) -> None:
     )  # fmt: skip
 
 
-def kind(node: str) -> str:
-    """The kind of a node id: what stands before its first colon."""
-    return node.partition(":")[0]
-
-
-def known(connection: sqlite3.Connection, query: str, names: Mapping[int, str]) -> dict[int, int]:
-    """What is there already: `query` gives (key, id, value) for a JSON list of keys; the values by key. Raises
-    StoreDamaged where a key belongs to another id."""
-    found = connection.execute(query, (json.dumps(sorted(names)),)).fetchall()
-    for key, name, _ in found:
-        if names[key] != name:
-            raise collision(name, names[key])
-    return {key: value for key, _, value in found}
-
-
-def distinct(names: Collection[str], keys: Mapping[str, int]) -> dict[int, str]:
-    """Names by key. Raises StoreDamaged where two names share one."""
-    found: dict[int, str] = {}
-    for name in names:
-        if found.setdefault(keys[name], name) != name:
-            raise collision(found[keys[name]], name)
-    return found
-
-
-def collision(one: str, other: str) -> StoreDamaged:
+def _collision(one: str, other: str) -> StoreDamaged:
     return StoreDamaged(
         f"{one} and {other} have the same row key, so one would hide the other; nothing of this batch was written: "
         f"please report it"

@@ -17,8 +17,9 @@ from graphsvc.store.sqlite.schema import KINDS
 from graphsvc.store.sqlite.scope import Scope
 
 NODES = """
-SELECT DISTINCT n.key, n.id FROM node n
-WHERE n.records > 0 AND (:all OR n.parts IN (SELECT value FROM json_each(:sets)))
+SELECT n.row, n.id FROM node n WHERE EXISTS (
+    SELECT 1 FROM tally t WHERE t.node = n.row AND t.records > 0
+    AND (:all OR t.parts IN (SELECT value FROM json_each(:sets))))
 """
 RECORDS = """
 SELECT r.row, r.node, r.id, r.posted, r.category FROM record r WHERE :all OR EXISTS (
@@ -37,14 +38,15 @@ TOTALS = """
 SELECT
     (SELECT count(*) FROM (SELECT DISTINCT g.record FROM sighting g
         WHERE :all OR g.part IN (SELECT value FROM json_each(:parts)))),
-    (SELECT count(*) FROM (SELECT DISTINCT s.subject, s.predicate, s.okind, s.object FROM statement s
+    (SELECT count(*) FROM (SELECT DISTINCT s.subject, s.predicate, s.okind, s.okey FROM statement s
         WHERE :all OR s.part IN (SELECT value FROM json_each(:parts)))),
     (SELECT count(*) FROM (SELECT DISTINCT s.record, s.key FROM statement s
         WHERE :all OR s.part IN (SELECT value FROM json_each(:parts))))
 """
 KIND_TOTALS = """
-SELECT kind, count(*) FROM (SELECT DISTINCT n.key, n.kind FROM node n
-    WHERE n.records > 0 AND (:all OR n.parts IN (SELECT value FROM json_each(:sets)))) GROUP BY kind
+SELECT n.kind, count(*) FROM node n WHERE EXISTS (
+    SELECT 1 FROM tally t WHERE t.node = n.row AND t.records > 0
+    AND (:all OR t.parts IN (SELECT value FROM json_each(:sets)))) GROUP BY n.kind
 """
 FILES = """
 SELECT f.row, f.part, f.sha256, f.source, f.name, f.size, f.loader, f.loader_version, f.collected_at, f.collected_by,
@@ -73,7 +75,7 @@ class Projecting:
         self.scope = scope
 
     def projection(self) -> Projection:
-        node_key, node_id = self._columns(NODES, 2)
+        node_row, node_id = self._columns(NODES, 2)
         record_row, record_node, record_id, posted, category = self._columns(RECORDS, 5)
         rows = np.fromiter(self.scope.rows(STATEMENTS), dtype=STATEMENT_ROW)
         timed = self._columns(TIMED, 5) if rows["timed"].any() else [[]] * 5
@@ -82,7 +84,7 @@ class Projecting:
         keys = np.array(record_row, dtype=np.int64)
         return arrays.build(
             arrays.Rows(
-                node_key=np.array(node_key, dtype=np.int64), node_id=node_id, record_key=keys, record_id=record_id,
+                node_key=np.array(node_row, dtype=np.int64), node_id=node_id, record_key=keys, record_id=record_id,
                 record_node=np.array(record_node, dtype=np.int64), record_posted=posted, record_category=category,
                 record_linkable=self._linkable_records(keys),
                 subject=_joined(rows["subject"], timed[0]), predicate=_joined(rows["predicate"], timed[1]),

@@ -21,22 +21,21 @@ def put(connection: sqlite3.Connection, batch: Batch) -> PutCounts:
     """Raises StoreDamaged where two ids share a row key."""
     part = inserts.part_of(connection, batch.marking)
     file = inserts.write_source(connection, batch.file, part)
-    ends = {name for statement in batch.statements for name in (statement.subject, statement.object)}
-    nodes = ends | {record.node for record in batch.records}
     records = {record.id: record for record in reversed(batch.records)}  # of repeated ids the first counts
-    keys = {name: hash63(name) for name in (*nodes, *records)}
-    there = inserts.known(connection, KNOWN_RECORDS, inserts.distinct(records, keys))
-    counts = _counts(connection, batch, keys, there)
-    made = inserts.write_records(connection, {keys[name]: r for name, r in records.items() if keys[name] not in there})
-    row = {name: there.get(keys[name]) or made[keys[name]] for name in records}
-    stated = {
-        (row[s.record], statement_key(s)): (keys[s.subject], keys[s.object], s) for s in reversed(batch.statements)
-    }
-    statements = [(*key, part, *value) for key, value in sorted(stated.items(), key=lambda item: item[0])]
-    fresh = count_in(
+    named = dict.fromkeys(record.node for record in batch.records)
+    named.update(dict.fromkeys(name for s in batch.statements for name in (s.subject, s.object)))
+    nodes = inserts.write_nodes(connection, named)
+    keys = {name: hash63(name) for name in records}
+    there = inserts.known_rows(connection, KNOWN_RECORDS, keys)
+    counts = _counts(connection, batch, nodes.row, there)
+    fresh = [record for name, record in records.items() if name not in there]
+    row = {**there, **inserts.write_records(connection, fresh, keys, nodes.row)}
+    stated = {(row[s.record], statement_key(s)): s for s in reversed(batch.statements)}
+    statements = sorted((record, key, part, s) for (record, key), s in stated.items())
+    count_in(
         connection,
-        inserts.distinct(nodes, keys),
-        {row[name]: (keys[record.node], record.posted) for name, record in records.items()},
+        nodes,
+        {row[name]: (nodes.row[record.node], record.posted) for name, record in records.items()},
         there.values(),
         [(row[name], part) for name in records],
         statements,
@@ -44,25 +43,27 @@ def put(connection: sqlite3.Connection, batch: Batch) -> PutCounts:
     inserts.write_sightings(
         connection, {(row[s.record], part, file, s.line): s.captured for s in reversed(batch.sightings)}
     )
-    inserts.write_statements(connection, statements)
-    inserts.write_labels(connection, [(keys[name], name) for name in nodes if keys[name] in fresh])
+    inserts.write_statements(connection, statements, nodes)
     return counts
 
 
-def _counts(connection: sqlite3.Connection, batch: Batch, keys: Mapping[str, int], known: Collection[int]) -> PutCounts:
-    slots = [inserts.slot_of(record) or keys[record.node] for record in batch.records]
-    asked = (json.dumps(sorted(set(slots))),)
-    taken = {slot for query in (TAKEN_SLOTS, TAKEN_NODES) for (slot,) in connection.execute(query, asked)}
+def _counts(
+    connection: sqlite3.Connection, batch: Batch, nodes: Mapping[str, int], known: Collection[str]
+) -> PutCounts:
+    slots = [inserts.slot_of(record) for record in batch.records]
+    taken = {slot for (slot,) in connection.execute(TAKEN_SLOTS, (json.dumps([slot for slot in slots if slot]),))}
+    asked = json.dumps([nodes[record.node] for record in batch.records])
+    taken_nodes = {node for (node,) in connection.execute(TAKEN_NODES, (asked,))}
     there = set(known)
     new = seen = changed = 0
     for record, slot in zip(batch.records, slots):
-        key = keys[record.id]
-        if key in there:
+        place, places = (nodes[record.node], taken_nodes) if slot is None else (slot, taken)
+        if record.id in there:
             seen += 1
-        elif slot in taken:
+        elif place in places:
             changed += 1
         else:
             new += 1
-        there.add(key)
-        taken.add(slot)
+        there.add(record.id)
+        places.add(place)
     return PutCounts(new, seen, changed)

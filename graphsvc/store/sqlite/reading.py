@@ -24,30 +24,31 @@ from graphsvc.model import (
 from graphsvc.store import Evidence
 from graphsvc.store.common import order
 from graphsvc.store.common import text as texts
-from graphsvc.store.sqlite.inserts import implied_node, text_of
-from graphsvc.store.sqlite.schema import KIND_CODE, TYPE_CODE, TYPES
+from graphsvc.store.sqlite.inserts import text_of
+from graphsvc.store.sqlite.schema import TYPE_CODE, TYPES
 from graphsvc.store.sqlite.scope import Scope
 
 Seen = tuple[Sighting, SourceFile, Marking]
 CHUNK = 200  # subjects whose statements are read together
 
 RECORDS = """
-SELECT r.row, r.id, r.about, r.title, r.posted, r.category, r.place, r.keys_version, b.text, b.content, b.candidates
-FROM json_each(:rows) j CROSS JOIN record r ON r.row = j.value CROSS JOIN body b ON b.row = r.row
+SELECT r.row, r.id, n.id, r.title, r.posted, r.category, r.place, r.keys_version, b.text, b.content, b.candidates
+FROM json_each(:rows) j CROSS JOIN record r ON r.row = j.value CROSS JOIN node n ON n.row = r.node
+CROSS JOIN body b ON b.row = r.row
 WHERE :all OR EXISTS (
     SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts)))
 """
 ABOUT = """
-SELECT r.row FROM record r WHERE r.node = :node AND (:all OR EXISTS (
+SELECT r.row FROM node n CROSS JOIN record r ON r.node = n.row WHERE n.key = :node AND (:all OR EXISTS (
     SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts))))
 ORDER BY r.posted DESC, r.id LIMIT :limit
 """
 TITLES = """
-SELECT j.value, (
-    SELECT r.title FROM record r WHERE r.node = j.value AND (:all OR EXISTS (
+SELECT n.key, (
+    SELECT r.title FROM record r WHERE r.node = n.row AND (:all OR EXISTS (
         SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts))))
     ORDER BY r.posted DESC, r.id LIMIT 1)
-FROM json_each(:keys) j
+FROM json_each(:keys) j CROSS JOIN node n ON n.key = j.value
 """
 SEEN_RECORDS = """
 SELECT DISTINCT r.id FROM json_each(:keys) j CROSS JOIN record r ON r.key = j.value
@@ -60,22 +61,23 @@ FROM json_each(:rows) j CROSS JOIN record r ON r.row = j.value CROSS JOIN sighti
 CROSS JOIN source f ON f.row = g.file WHERE :all OR g.part IN (SELECT value FROM json_each(:parts))
 """
 BETWEEN = """
-SELECT s.record, s.key, s.subject, s.predicate, s.object, s.field, s.start, s.stop, s.raw, s.method, s.confidence,
-    s.kind, s.at, s.data
-FROM json_each(:pairs) j CROSS JOIN statement s
-ON s.subject = j.value ->> 0 AND s.predicate IN (SELECT value FROM json_each(:types))
-AND s.okind = j.value ->> 1 AND s.object = j.value ->> 2
+SELECT s.record, s.key, n.id, s.predicate, o.id, s.field, s.start, s.stop, s.raw, s.method, s.confidence, s.kind, s.at,
+    s.data
+FROM json_each(:pairs) j CROSS JOIN node n ON n.key = j.value ->> 0
+CROSS JOIN statement s ON s.subject = n.row AND s.predicate IN (SELECT value FROM json_each(:types))
+AND s.okind = j.value ->> 1 AND s.okey = j.value ->> 2 CROSS JOIN node o ON o.row = s.object
 WHERE (:all OR s.part IN (SELECT value FROM json_each(:parts)))
 """
 FROM_SUBJECTS = """
-SELECT s.record, s.key, s.subject, s.predicate, s.object, s.field, s.start, s.stop, s.raw, s.method, s.confidence,
-    s.kind, s.at, s.data
-FROM json_each(:keys) j CROSS JOIN statement s ON s.subject = j.value
-WHERE (:all OR s.part IN (SELECT value FROM json_each(:parts)))
+SELECT s.record, s.key, n.id, s.predicate, o.id, s.field, s.start, s.stop, s.raw, s.method, s.confidence, s.kind, s.at,
+    s.data
+FROM json_each(:rows) j CROSS JOIN node n ON n.row = j.value CROSS JOIN statement s ON s.subject = n.row
+CROSS JOIN node o ON o.row = s.object WHERE (:all OR s.part IN (SELECT value FROM json_each(:parts)))
 """
-NAMES = "SELECT DISTINCT n.key, n.id FROM json_each(:keys) j CROSS JOIN node n ON n.key = j.value"
+NAMES = "SELECT n.id FROM json_each(:keys) j CROSS JOIN node n ON n.key = j.value"
+KINDS_OF = "SELECT n.key, n.kind FROM json_each(:keys) j CROSS JOIN node n ON n.key = j.value"
 SUBJECTS = """
-SELECT DISTINCT n.key FROM node n WHERE EXISTS (SELECT 1 FROM statement s WHERE s.subject = n.key) ORDER BY n.id
+SELECT n.row, n.key FROM node n WHERE EXISTS (SELECT 1 FROM statement s WHERE s.subject = n.row) ORDER BY n.id
 """
 ALL_TYPES = json.dumps(sorted(TYPE_CODE.values()))
 
@@ -119,25 +121,19 @@ class Reading:
         return {row: sorted(seen, key=order.sighting) for row, seen in found.items()}
 
     def evidence(self, subject: int, object_: int, limit: int) -> list[Evidence]:
-        names = dict(self.scope.rows(NAMES, keys=_json([subject, object_])))
-        if len(names) < 2:
-            return []
-        asked = [
-            (start, KIND_CODE[names[end].partition(":")[0]], end)
-            for start, end in ((subject, object_), (object_, subject))
-        ]
-        rows = self.scope.rows(BETWEEN, pairs=json.dumps(asked), types=ALL_TYPES).fetchall()
-        made = self._evidence(rows)
+        kinds = dict(self.scope.rows(KINDS_OF, keys=_json([subject, object_])))
+        ends = [(subject, object_), (object_, subject)] if len(kinds) == 2 else []
+        asked = [(start, kinds[end], end) for start, end in ends]
+        made = self._evidence(self.scope.rows(BETWEEN, pairs=json.dumps(asked), types=ALL_TYPES))
         made.sort(key=lambda e: (e.record.posted, e.record.id, order.statement(e.statement)))
         return made[: max(limit, 0)]
 
     def statements(self, keys: Collection[int] | None) -> Iterator[Evidence]:
-        subjects = (key for (key,) in self.scope.rows(SUBJECTS))
-        if keys is not None:
-            subjects = (key for key in subjects if key in keys)
+        wanted = None if keys is None else {name for (name,) in self.scope.rows(NAMES, keys=_json(keys))}
+        subjects = (row for row, key in self.scope.rows(SUBJECTS) if keys is None or key in keys)
         while chunk := list(islice(subjects, CHUNK)):
-            rows = self.scope.rows(FROM_SUBJECTS, keys=_json(chunk))
-            made = self._evidence([row for row in rows if keys is None or row[4] in keys])
+            rows = self.scope.rows(FROM_SUBJECTS, rows=_json(chunk))
+            made = self._evidence(row for row in rows if wanted is None or row[4] in wanted)
             yield from sorted(made, key=lambda e: order.statement(e.statement))
 
     def _evidence(self, rows: Iterable[tuple[Any, ...]]) -> list[Evidence]:
@@ -145,14 +141,10 @@ class Reading:
         found = {row[:2]: row for row in rows}
         records = self._records({record for record, _ in found})
         sightings = self._sightings(records)
-        names = dict(self.scope.rows(NAMES, keys=_json({key for row in found.values() for key in (row[2], row[4])})))
         return [
-            Evidence(
-                statement_of(records[record].id, names[subject], predicate, names[object_], *rest),
-                records[record], tuple(sightings[record]),
-            )
-            for record, _, subject, predicate, object_, *rest in found.values()
-        ]  # fmt: skip
+            Evidence(statement_of(records[record].id, *rest), records[record], tuple(sightings[record]))
+            for record, _, *rest in found.values()
+        ]
 
 
 def statement_of(
@@ -166,13 +158,13 @@ def statement_of(
 
 
 def stored_record(
-    name: str, about: str | None, title: str, posted: str, category: str, place: str, keys_version: int,
+    name: str, node: str, title: str, posted: str, category: str, place: str, keys_version: int,
     text: str | None, content: str, candidates: str,
 ) -> StoredRecord:  # fmt: skip
     whole, _, version = name.rpartition("@")
     _, (kind, source, key) = split_id(whole)
     return StoredRecord(
-        id=name, node=implied_node(name) if about is None else about, kind=RecordKind(kind), source=source, key=key,
+        id=name, node=node, kind=RecordKind(kind), source=source, key=key,
         version=version, title=title, text=text_of(texts.value_of(content)) if text is None else text, posted=posted,
         category=Category(category), place=place, content=content, keys_version=keys_version, candidates=candidates,
     )  # fmt: skip

@@ -26,7 +26,7 @@ from graphsvc.store.sqlite.tally import recount
 
 CHUNK = 2_000
 
-# Rows of records that lose a sighting, keys of nodes whose counts that changes, hashes of all ids that are gone.
+# Rows of records that lose a sighting, rows of nodes whose counts that changes, keys of all ids that are gone.
 SCRATCH = ("touched", "shaken", "erased")
 TOUCHED = "INSERT INTO temp.touched SELECT DISTINCT record FROM sighting WHERE file IN (SELECT value FROM json_each(?))"
 SHAKEN = (
@@ -43,7 +43,14 @@ SELECT r.row, r.key, r.id, r.title, b.text, b.content FROM temp.touched t CROSS 
 CROSS JOIN body b ON b.row = r.row WHERE NOT EXISTS (SELECT 1 FROM sighting g WHERE g.record = t.key)
 """
 
-KEY_LEFT = "SELECT 1 FROM record WHERE slot = ?1 UNION ALL SELECT 1 FROM record WHERE node = ?2 AND slot IS NULL"
+GONE = """
+SELECT n.row, n.key, n.id FROM json_each(?) j CROSS JOIN node n ON n.row = j.value
+WHERE NOT EXISTS (SELECT 1 FROM record r WHERE r.node = n.row)
+"""
+KEY_LEFT = """
+SELECT 1 FROM record WHERE slot = ?1
+UNION ALL SELECT 1 FROM node n CROSS JOIN record r ON r.node = n.row WHERE n.key = ?2 AND r.slot IS NULL
+"""
 
 
 def forget(connection: sqlite3.Connection, files: Collection[int], jobs: Collection[str]) -> list[str]:
@@ -58,13 +65,9 @@ def forget(connection: sqlite3.Connection, files: Collection[int], jobs: Collect
     connection.execute("DELETE FROM sighting WHERE file IN (SELECT value FROM json_each(?))", (rows,))
     connection.execute(UNSIGHTED)
     records = list(_remove_records(connection))
-    shaken = (key for (key,) in connection.execute("SELECT key FROM temp.shaken ORDER BY key"))
+    shaken = (node for (node,) in connection.execute("SELECT key FROM temp.shaken ORDER BY key"))
     for gone in recount(connection, shaken):
-        connection.executemany(
-            "INSERT INTO label_text(label_text, rowid, doc) VALUES ('delete', ?, ?)",
-            [(key, texts.shelved(texts.labels(name))) for key, name in gone],
-        )
-        _note_erased(connection, [name for _, name in gone])
+        _remove_nodes(connection, gone)
     connection.execute("DELETE FROM source WHERE row IN (SELECT value FROM json_each(?))", (rows,))
     connection.executemany("DELETE FROM cursor WHERE job = ?", [(job,) for job in jobs])
     unused = "SELECT part FROM marking WHERE part NOT IN (SELECT part FROM source)"
@@ -91,6 +94,18 @@ def _remove_records(connection: sqlite3.Connection) -> Iterator[str]:
         connection.executemany("DELETE FROM body WHERE row = ?", [row[:1] for row in chunk])
         _note_erased(connection, names)
         yield from names
+
+
+def _remove_nodes(connection: sqlite3.Connection, nodes: Collection[int]) -> None:
+    """Nodes that nothing states anything about. One that a record without a sighting is about, in a copy that was cut
+    short, keeps its row."""
+    gone = connection.execute(GONE, (json.dumps(list(nodes)),)).fetchall()
+    connection.executemany(
+        "INSERT INTO label_text(label_text, rowid, doc) VALUES ('delete', ?, ?)",
+        sorted((key, texts.shelved(texts.labels(name))) for _, key, name in gone),
+    )
+    connection.executemany("DELETE FROM node WHERE row = ?", [row[:1] for row in gone])
+    _note_erased(connection, [name for _, _, name in gone])
 
 
 def _words(title: str, text: str | None, content: str) -> str:

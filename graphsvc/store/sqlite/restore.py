@@ -18,7 +18,7 @@ from graphsvc.store.sqlite.put import KNOWN_RECORDS
 
 Row = Mapping[str, Any]
 
-RECORDS = "SELECT r.row, r.node, r.posted, r.id, r.about FROM json_each(?) j CROSS JOIN record r ON r.key = j.value"
+RECORDS = "SELECT r.row, r.node, r.posted, r.id FROM json_each(?) j CROSS JOIN record r ON r.key = j.value"
 
 
 def restore(connection: sqlite3.Connection, table: str, given: Sequence[Row]) -> None:
@@ -40,40 +40,37 @@ def _sources(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
 def _records(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
     records = {record.id: record for record in map(rows.to_record, reversed(given))}
     keys = {name: hash63(name) for name in records}
-    there = inserts.known(connection, KNOWN_RECORDS, inserts.distinct(records, keys))
-    inserts.write_records(connection, {keys[name]: r for name, r in records.items() if keys[name] not in there})
+    there = inserts.known_rows(connection, KNOWN_RECORDS, keys)
+    nodes = inserts.write_nodes(connection, {record.node for record in records.values()})
+    inserts.write_records(connection, [r for name, r in records.items() if name not in there], keys, nodes.row)
 
 
 def _sightings(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
     parts = _parts(connection)
     files = {tuple(key): row for row, *key in connection.execute("SELECT row, source, sha256, part FROM source")}
-    row_of, records, nodes = _about(connection, {row["record"] for row in given})
+    row_of, records = _about(connection, {row["record"] for row in given})
     found: dict[tuple[int, int, int, int], str] = {}
     for row in given:
         part = _there(parts, row["marking"], "marking")
         _, (_, source, _) = split_id(row["record"].rpartition("@")[0])
         file = _there(files, (source, row["file"], part), "file")
         found.setdefault((row_of[row["record"]], part, file, row["line"]), row["captured"])
-    fresh = count_in(connection, nodes, records, records.keys(), [key[:2] for key in found], [])
+    none = inserts.Rows({}, {}, frozenset())
+    count_in(connection, none, records, records.keys(), [key[:2] for key in found], [])
     inserts.write_sightings(connection, found)
-    inserts.write_labels(connection, [(key, nodes[key]) for key in fresh])
 
 
 def _statements(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
     parts = _parts(connection)
     made = [rows.to_statement(row) for row in given]
-    names = {name for s, _ in made for name in (s.subject, s.object)}
-    keys = {name: hash63(name) for name in names}
-    row_of, records, _ = _about(connection, {s.record for s, _ in made})
+    row_of, records = _about(connection, {s.record for s, _ in made})
     found = {
-        (row_of[s.record], statement_key(s), _there(parts, marking, "marking")): (keys[s.subject], keys[s.object], s)
-        for s, marking in reversed(made)
+        (row_of[s.record], statement_key(s), _there(parts, marking, "marking")): s for s, marking in reversed(made)
     }
-    statements = [(*key, *value) for key, value in sorted(found.items(), key=lambda item: item[0])]
-    nodes = inserts.distinct(names, keys)
-    fresh = count_in(connection, nodes, records, records.keys(), [], statements)
-    inserts.write_statements(connection, statements)
-    inserts.write_labels(connection, [(key, nodes[key]) for key in fresh])
+    statements = [(*key, statement) for key, statement in sorted(found.items(), key=lambda item: item[0])]
+    nodes = inserts.write_nodes(connection, {name for s, _ in made for name in (s.subject, s.object)})
+    count_in(connection, nodes, records, records.keys(), [], statements)
+    inserts.write_statements(connection, statements, nodes)
 
 
 def _decisions(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
@@ -128,17 +125,16 @@ def _parts(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT hash, part FROM marking"))
 
 
-def _about(connection: sqlite3.Connection, names: set[str]) -> tuple[dict[str, int], About, dict[int, str]]:
-    """Rows of records by id; (node, posted) by row; and the ids of those nodes by key."""
-    row_of, records, nodes = {}, {}, {}
+def _about(connection: sqlite3.Connection, names: set[str]) -> tuple[dict[str, int], About]:
+    """Rows of records by id, and (node, posted) by row."""
+    row_of, records = {}, {}
     keys = json.dumps(sorted(hash63(name) for name in names))
-    for row, node, posted, name, about in connection.execute(RECORDS, (keys,)):
+    for row, node, posted, name in connection.execute(RECORDS, (keys,)):
         row_of[name] = row
         records[row] = (node, posted)
-        nodes[node] = inserts.implied_node(name) if about is None else about
     for name in names:
         _there(row_of, name, f"record, {name},")
-    return row_of, records, nodes
+    return row_of, records
 
 
 def _there(found: Mapping[Any, Any], key: Any, what: str) -> Any:

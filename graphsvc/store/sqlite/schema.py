@@ -1,16 +1,17 @@
 """Tables of a case file. `user_version` is SCHEMA; `application_id` says whose file it is.
 
 Invariants
-- `key` is hash63 of an id, and what order, caps and search go by. `row` is only where a record or statement lies: rows
-  are appended, so that a batch writes neighbouring pages and one index entry each instead of pages all over the file.
-  No answer is ordered by it, and it never leaves the file.
-- The two indices of `statement` answer one hop from either end without touching the table.
+- `key` is hash63 of an id, and what order, caps and search go by. `row` is only where a node, record or statement lies:
+  rows are appended, so that a batch writes neighbouring pages and one index entry each instead of pages all over the
+  file. No answer is ordered by it, and it never leaves the file.
+- The two indices of `statement` answer one hop from either end without touching the table, other ends in key order.
+- `node` gives ids their rows and says nothing about what is visible; `tally` does: how many records and neighbours a
+  node has in each *set* of parts. A record or a pair counts in exactly one set, that of all parts it is stated under,
+  so sums over the sets a scope can see are exact distinct counts. The row of a single part also holds the first and
+  last time of the records seen in it.
 - No BLOB column anywhere: the product stores no media.
-- `node` is derived: how many records and neighbours each node has in each *set* of parts. A record or a pair counts
-  in exactly one set, that of all parts it is stated under, so sums over the sets a scope can see are exact distinct
-  counts. The row of a single part also holds the first and last time of the records seen in it.
-- What a row repeats is left out: `record.about` and `record.slot` are NULL where the record id itself says which node
-  it is about, `body.text` where the content holds the same text.
+- What a row repeats is left out: `record.slot` is NULL where the node stands for it, `body.text` where the content
+  holds the same text.
 - Search tables are contentless; their documents are computed from the rows, on entry and on removal alike.
 """
 
@@ -41,9 +42,16 @@ CREATE TABLE source (
     size INTEGER NOT NULL, loader TEXT NOT NULL, loader_version TEXT NOT NULL, collected_at TEXT NOT NULL,
     collected_by TEXT NOT NULL, mapping TEXT NOT NULL, UNIQUE (source, sha256, part)
 ) STRICT;
+CREATE TABLE node (
+    row INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE, kind INTEGER NOT NULL, id TEXT NOT NULL
+) STRICT;
+CREATE TABLE tally (
+    node INTEGER NOT NULL, parts INTEGER NOT NULL, records INTEGER NOT NULL, degree INTEGER NOT NULL,
+    first TEXT NOT NULL, last TEXT NOT NULL, PRIMARY KEY (node, parts)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE record (
     row INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE, slot INTEGER, node INTEGER NOT NULL, id TEXT NOT NULL,
-    about TEXT, title TEXT NOT NULL, posted TEXT NOT NULL, category TEXT NOT NULL, place TEXT NOT NULL,
+    title TEXT NOT NULL, posted TEXT NOT NULL, category TEXT NOT NULL, place TEXT NOT NULL,
     keys_version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX record_slot ON record (slot) WHERE slot IS NOT NULL;
@@ -55,18 +63,14 @@ CREATE TABLE sighting (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE statement (
     row INTEGER PRIMARY KEY, record INTEGER NOT NULL, key INTEGER NOT NULL, part INTEGER NOT NULL,
-    subject INTEGER NOT NULL, predicate INTEGER NOT NULL, object INTEGER NOT NULL, skind INTEGER NOT NULL,
-    okind INTEGER NOT NULL, field TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, raw TEXT NOT NULL,
-    method TEXT NOT NULL, confidence REAL NOT NULL,
+    subject INTEGER NOT NULL, predicate INTEGER NOT NULL, object INTEGER NOT NULL, skey INTEGER NOT NULL,
+    okey INTEGER NOT NULL, skind INTEGER NOT NULL, okind INTEGER NOT NULL, field TEXT NOT NULL, start INTEGER NOT NULL,
+    stop INTEGER NOT NULL, raw TEXT NOT NULL, method TEXT NOT NULL, confidence REAL NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('fact', 'assessment', 'inference')), at TEXT NOT NULL, data TEXT NOT NULL,
     UNIQUE (record, key, part)
 ) STRICT;
-CREATE INDEX statement_out ON statement (subject, predicate, okind, object, part);
-CREATE INDEX statement_in ON statement (object, predicate, skind, subject, part);
-CREATE TABLE node (
-    key INTEGER NOT NULL, parts INTEGER NOT NULL, kind INTEGER NOT NULL, id TEXT NOT NULL, records INTEGER NOT NULL,
-    degree INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, PRIMARY KEY (key, parts)
-) STRICT, WITHOUT ROWID;
+CREATE INDEX statement_out ON statement (subject, predicate, okind, okey, part);
+CREATE INDEX statement_in ON statement (object, predicate, skind, skey, part);
 CREATE TABLE decision (
     id TEXT PRIMARY KEY, verb TEXT NOT NULL, targets TEXT NOT NULL, value TEXT NOT NULL, author TEXT NOT NULL,
     at TEXT NOT NULL, reason TEXT NOT NULL, expires TEXT NOT NULL, undone_by TEXT NOT NULL, undone_at TEXT NOT NULL,

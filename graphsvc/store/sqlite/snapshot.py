@@ -19,52 +19,58 @@ HEAVY = 2_000  # from so many neighbours on, a node is read as a stream
 HEAVY_PAIRS = 1_000  # so many pairs of heavy nodes are looked up one by one
 
 NODES = """
-SELECT n.key, n.kind, n.id, n.records, n.degree, n.first, n.last FROM json_each(:keys) j CROSS JOIN node n
-ON n.key = j.value WHERE :all OR n.parts IN (SELECT value FROM json_each(:sets))
+SELECT n.key, n.kind, n.id, t.records, t.degree, t.first, t.last FROM json_each(:keys) j
+CROSS JOIN node n ON n.key = j.value CROSS JOIN tally t ON t.node = n.row
+WHERE :all OR t.parts IN (SELECT value FROM json_each(:sets))
 """
-DEGREES = "SELECT n.key, sum(n.degree) FROM json_each(:keys) j CROSS JOIN node n ON n.key = j.value GROUP BY n.key"
+DEGREES = """
+SELECT n.key, sum(t.degree) FROM json_each(:keys) j CROSS JOIN node n ON n.key = j.value
+CROSS JOIN tally t ON t.node = n.row GROUP BY n.key
+"""
+ROW = "SELECT row FROM node WHERE key = :key"
 COUNT_OUT = """
-SELECT predicate, okind, count(DISTINCT object) FROM statement
-WHERE subject = :key AND (:all OR part IN (SELECT value FROM json_each(:parts))) GROUP BY predicate, okind
+SELECT predicate, okind, count(DISTINCT okey) FROM statement
+WHERE subject = :row AND (:all OR part IN (SELECT value FROM json_each(:parts))) GROUP BY predicate, okind
 """
 COUNT_IN = """
-SELECT predicate, skind, count(DISTINCT subject) FROM statement
-WHERE object = :key AND (:all OR part IN (SELECT value FROM json_each(:parts))) GROUP BY predicate, skind
+SELECT predicate, skind, count(DISTINCT skey) FROM statement
+WHERE object = :row AND (:all OR part IN (SELECT value FROM json_each(:parts))) GROUP BY predicate, skind
 """
 NEXT_OUT = """
-SELECT predicate, okind FROM statement WHERE subject = :key AND (predicate, okind) > (:predicate, :kind)
+SELECT predicate, okind FROM statement WHERE subject = :row AND (predicate, okind) > (:predicate, :kind)
 ORDER BY predicate, okind LIMIT 1
 """
 NEXT_IN = """
-SELECT predicate, skind FROM statement WHERE object = :key AND (predicate, skind) > (:predicate, :kind)
+SELECT predicate, skind FROM statement WHERE object = :row AND (predicate, skind) > (:predicate, :kind)
 ORDER BY predicate, skind LIMIT 1
 """
 STREAM_OUT = """
-SELECT object FROM statement WHERE subject = :key AND predicate = :predicate AND okind = :kind
-AND (:all OR part IN (SELECT value FROM json_each(:parts))) ORDER BY object
+SELECT okey FROM statement WHERE subject = :row AND predicate = :predicate AND okind = :kind
+AND (:all OR part IN (SELECT value FROM json_each(:parts))) ORDER BY okey
 """
 STREAM_IN = """
-SELECT subject FROM statement WHERE object = :key AND predicate = :predicate AND skind = :kind
-AND (:all OR part IN (SELECT value FROM json_each(:parts))) ORDER BY subject
+SELECT skey FROM statement WHERE object = :row AND predicate = :predicate AND skind = :kind
+AND (:all OR part IN (SELECT value FROM json_each(:parts))) ORDER BY skey
 """
 FROM_OUT = """
-SELECT s.subject, s.predicate, s.object FROM json_each(:keys) j CROSS JOIN statement s ON s.subject = j.value
-WHERE (:all OR s.part IN (SELECT value FROM json_each(:parts)))
+SELECT n.key, s.predicate, s.okey FROM json_each(:keys) j CROSS JOIN node n ON n.key = j.value
+CROSS JOIN statement s ON s.subject = n.row WHERE (:all OR s.part IN (SELECT value FROM json_each(:parts)))
 """
 FROM_IN = """
-SELECT s.subject, s.predicate, s.object FROM json_each(:keys) j CROSS JOIN statement s ON s.object = j.value
-WHERE (:all OR s.part IN (SELECT value FROM json_each(:parts)))
+SELECT s.skey, s.predicate, n.key FROM json_each(:keys) j CROSS JOIN node n ON n.key = j.value
+CROSS JOIN statement s ON s.object = n.row WHERE (:all OR s.part IN (SELECT value FROM json_each(:parts)))
 """
 BETWEEN = """
-SELECT DISTINCT s.subject, s.predicate, s.object FROM json_each(:pairs) j CROSS JOIN statement s
-ON s.subject = j.value ->> 0 AND s.predicate IN (SELECT value FROM json_each(:types))
-AND s.okind = j.value ->> 1 AND s.object = j.value ->> 2
+SELECT DISTINCT n.key, s.predicate, s.okey FROM json_each(:pairs) j CROSS JOIN node n ON n.key = j.value ->> 0
+CROSS JOIN statement s ON s.subject = n.row AND s.predicate IN (SELECT value FROM json_each(:types))
+AND s.okind = j.value ->> 1 AND s.okey = j.value ->> 2
 WHERE (:all OR s.part IN (SELECT value FROM json_each(:parts)))
 """
 EDGES = """
-SELECT s.subject, s.predicate, s.object, s.record, s.kind, s.at, r.posted FROM json_each(:triples) j
-CROSS JOIN statement s ON s.subject = j.value ->> 0 AND s.predicate = j.value ->> 1 AND s.okind = j.value ->> 2
-AND s.object = j.value ->> 3 CROSS JOIN record r ON r.row = s.record
+SELECT n.key, s.predicate, s.okey, s.record, s.kind, s.at, r.posted FROM json_each(:triples) j
+CROSS JOIN node n ON n.key = j.value ->> 0
+CROSS JOIN statement s ON s.subject = n.row AND s.predicate = j.value ->> 1 AND s.okind = j.value ->> 2
+AND s.okey = j.value ->> 3 CROSS JOIN record r ON r.row = s.record
 WHERE (:all OR s.part IN (SELECT value FROM json_each(:parts)))
 """
 STATEMENT_KIND = {kind.value: kind for kind in StatementKind}
@@ -90,8 +96,13 @@ class Graph:
         return [
             Count(TYPES[predicate], direction, KINDS[kind], count)
             for direction, query in (("out", COUNT_OUT), ("in", COUNT_IN))
-            for predicate, kind, count in self.scope.rows(query, key=key)
+            for predicate, kind, count in self.scope.rows(query, row=self._row(key))
         ]
+
+    def _row(self, key: int) -> int:
+        """Where a node lies; 0, where nothing does, for a key that is not there."""
+        found = self.scope.rows(ROW, key=key).fetchone()
+        return found[0] if found else 0
 
     def touching(self, key: int, predicate: EdgeType | None, kind: NodeKind | None, most: int) -> list[Triple]:
         found: list[Triple] = []
@@ -105,18 +116,19 @@ class Graph:
     def _stream(self, key: int, predicate: EdgeType | None, kind: NodeKind | None) -> Iterator[Triple]:
         """Edges of a node by (other end, predicate, whether it points in); repeated for each statement."""
         streams = []
+        row = self._row(key)
         for inward, after, query in ((False, NEXT_OUT, STREAM_OUT), (True, NEXT_IN, STREAM_IN)):
-            for type_, kind_ in self._groups(key, after):
+            for type_, kind_ in self._groups(row, after):
                 if predicate in (None, TYPES[type_]) and kind in (None, KINDS[kind_]):
-                    others = self.scope.rows(query, key=key, predicate=type_, kind=kind_)
+                    others = self.scope.rows(query, row=row, predicate=type_, kind=kind_)
                     streams.append(_marked(others, TYPES[type_], inward))
         for other, _, inward, type_name in heapq.merge(*streams):
             yield (other, type_name, key) if inward else (key, type_name, other)
 
-    def _groups(self, key: int, after: str) -> Iterator[tuple[int, int]]:
+    def _groups(self, row: int, after: str) -> Iterator[tuple[int, int]]:
         """The (predicate, kind of neighbour) of a node's statements, jumping from one to the next in the index."""
         at = (-1, -1)
-        while found := self.scope.rows(after, key=key, predicate=at[0], kind=at[1]).fetchone():
+        while found := self.scope.rows(after, row=row, predicate=at[0], kind=at[1]).fetchone():
             at = found
             yield at
 

@@ -32,10 +32,12 @@ SELECT id, at, author, method, seed, parameters, scope, store_version, '', linea
 """
 # Versions of keys, newest last.
 KNOWN = """
-SELECT r.id, r.about, r.title, r.posted, r.category, r.place, r.keys_version, b.text, b.content, b.candidates
+SELECT r.id, n.id, r.title, r.posted, r.category, r.place, r.keys_version, b.text, b.content, b.candidates
 FROM (SELECT row FROM record WHERE slot IN (SELECT value FROM json_each(?1))
-    UNION ALL SELECT row FROM record WHERE node IN (SELECT value FROM json_each(?2)) AND slot IS NULL) found
-CROSS JOIN record r ON r.row = found.row CROSS JOIN body b ON b.row = r.row ORDER BY r.posted, r.id
+    UNION ALL SELECT r.row FROM json_each(?2) j CROSS JOIN node n ON n.key = j.value
+    CROSS JOIN record r ON r.node = n.row AND r.slot IS NULL) found
+CROSS JOIN record r ON r.row = found.row CROSS JOIN node n ON n.row = r.node CROSS JOIN body b ON b.row = r.row
+ORDER BY r.posted, r.id
 """
 
 

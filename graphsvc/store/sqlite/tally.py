@@ -1,7 +1,7 @@
-"""The `node` table: exact counts of records and neighbours per set of parts, kept in step with every change.
+"""The `tally` table: exact counts of records and neighbours per set of parts, kept in step with every change.
 
-A *pair* here is (node, record) or (node, neighbour). It counts once, in the set of all parts it is stated under; when
-a part is added, it moves from the old set to the new one.
+A *pair* here is (node, record) or (node, neighbour), by row. It counts once, in the set of all parts it is stated
+under; when a part is added, it moves from the old set to the new one.
 """
 
 from __future__ import annotations
@@ -12,16 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from graphsvc.store.sqlite.schema import KIND_CODE
-
 CHUNK = 1_000  # nodes counted anew at a time
 
 Parts = frozenset[int]
 NONE: Parts = frozenset()
 
 UPSERT = """
-INSERT INTO node (key, parts, kind, id, records, degree, first, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (key, parts) DO UPDATE SET
+INSERT INTO tally (node, parts, records, degree, first, last) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (node, parts) DO UPDATE SET
     records = records + excluded.records,
     degree = degree + excluded.degree,
     first = CASE WHEN first = '' OR (excluded.first <> '' AND excluded.first < first) THEN excluded.first
@@ -39,13 +37,13 @@ SELECT s.subject, s.object, s.part FROM json_each(?1) j CROSS JOIN statement s O
 UNION SELECT s.object, s.subject, s.part FROM json_each(?1) j CROSS JOIN statement s ON s.object = j.value
 """
 POSTED = """
-SELECT n.key, n.part, min(r.posted), max(r.posted) FROM (
-    SELECT s.subject AS key, s.record AS record, s.part AS part
+SELECT n.node, n.part, min(r.posted), max(r.posted) FROM (
+    SELECT s.subject AS node, s.record AS record, s.part AS part
         FROM json_each(?1) j CROSS JOIN statement s ON s.subject = j.value
     UNION SELECT s.object, s.record, s.part FROM json_each(?1) j CROSS JOIN statement s ON s.object = j.value
     UNION SELECT r.node, r.row, g.part FROM json_each(?1) j CROSS JOIN record r ON r.node = j.value
         CROSS JOIN sighting g ON g.record = r.row
-) n CROSS JOIN record r ON r.row = n.record WHERE r.posted <> '' GROUP BY n.key, n.part
+) n CROSS JOIN record r ON r.row = n.record WHERE r.posted <> '' GROUP BY n.node, n.part
 """
 
 
@@ -75,23 +73,24 @@ def next_number(connection: sqlite3.Connection) -> int:
 
 
 class Tally:
-    """Changes of one transaction, gathered and then written in key order. `names`: node ids by key."""
+    """Changes of one transaction, gathered and then written in the order of the table."""
 
-    def __init__(self, partsets: Partsets, names: Mapping[int, str]) -> None:
-        self._partsets, self._names = partsets, names
-        self._counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])  # (node, set) -> records, degree
+    def __init__(self, partsets: Partsets) -> None:
+        self._partsets = partsets
+        self._counts: tuple[dict[tuple[int, int], int], ...] = ({}, {})  # (node, set) -> records; -> neighbours
         self._times: dict[tuple[int, int], list[str]] = {}  # (node, part) -> first, last
 
     def new(self, part: int, column: int, counts: Mapping[int, int]) -> None:
         """So many new pairs of each node, stated under one part; column 0 counts records, 1 neighbours."""
+        held = self._counts[column]
         for node, count in counts.items():
-            self._counts[node, part][column] += count
+            held[node, part] = held.get((node, part), 0) + count
 
     def move(self, node: int, column: int, before: Parts, after: Parts) -> None:
         """A pair of `node` goes from one set of parts to another; from none it is new."""
         if before:
-            self._counts[node, self._partsets.number(before)][column] -= 1
-        self._counts[node, self._partsets.number(after)][column] += 1
+            self.new(self._partsets.number(before), column, {node: -1})
+        self.new(self._partsets.number(after), column, {node: 1})
 
     def times(self, part: int, posted: Iterable[tuple[int, str]]) -> None:
         """(node, time of a record seen with it in `part`); '' where the record has none."""
@@ -106,37 +105,36 @@ class Tally:
                     known[1] = time
 
     def write(self, connection: sqlite3.Connection) -> None:
-        rows = []
-        for node, number in sorted(self._counts.keys() | self._times.keys()):
-            records, degree = self._counts.get((node, number), (0, 0))
-            first, last = self._times.get((node, number), ("", ""))
-            name = self._names[node]
-            rows.append((node, number, KIND_CODE[name.partition(":")[0]], name, records, degree, first, last))
-        connection.executemany(UPSERT, rows)
+        records, degrees = self._counts
+        timeless = ("", "")
+        connection.executemany(
+            UPSERT,
+            [
+                (*key, records.get(key, 0), degrees.get(key, 0), *self._times.get(key, timeless))
+                for key in sorted(records.keys() | degrees.keys() | self._times.keys())
+            ],
+        )
 
 
-def recount(connection: sqlite3.Connection, nodes: Iterable[int]) -> Iterator[list[tuple[int, str]]]:
-    """Count nodes from scratch, after statements of theirs were taken away, CHUNK at a time. Yields (key, id) of those
-    that have nothing left."""
+def recount(connection: sqlite3.Connection, nodes: Iterable[int]) -> Iterator[list[int]]:
+    """Count nodes (rows) from scratch, after statements of theirs were taken away, CHUNK at a time. Yields those that
+    have nothing left."""
     partsets = Partsets(connection)
     for chunk in _chunks(nodes):
-        keys = json.dumps(chunk)
-        names = dict(
-            connection.execute("SELECT key, id FROM node WHERE key IN (SELECT value FROM json_each(?))", (keys,))
-        )
-        connection.execute("DELETE FROM node WHERE key IN (SELECT value FROM json_each(?))", (keys,))
-        tally = Tally(partsets, names)
+        rows = json.dumps(chunk)
+        connection.execute("DELETE FROM tally WHERE node IN (SELECT value FROM json_each(?))", (rows,))
+        tally = Tally(partsets)
         left = set()
         for column, query in enumerate((INCIDENCES, NEIGHBOURS)):
-            for node, parts in _grouped(connection.execute(query, (keys,))):
+            for node, parts in _grouped(connection.execute(query, (rows,))):
                 tally.move(node, column, NONE, parts)
                 left.add(node)
                 for part in parts:
                     tally.times(part, [(node, "")])
-        for node, part, first, last in connection.execute(POSTED, (keys,)):
+        for node, part, first, last in connection.execute(POSTED, (rows,)):
             tally.times(part, [(node, first), (node, last)])
         tally.write(connection)
-        yield sorted((key, name) for key, name in names.items() if key not in left)
+        yield [node for node in chunk if node not in left]
 
 
 def _grouped(rows: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, Parts]]:
@@ -149,6 +147,6 @@ def _grouped(rows: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, Parts]
 
 
 def _chunks(nodes: Iterable[int]) -> Iterator[list[int]]:
-    keys = iter(nodes)
-    while chunk := list(islice(keys, CHUNK)):
+    rows = iter(nodes)
+    while chunk := list(islice(rows, CHUNK)):
         yield chunk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +28,7 @@ class SqliteWriter:
 
     def put(self, batch: Batch) -> PutCounts:
         check_batch(batch)
-        with self._connections.writing() as connection:
+        with collector_off(), self._connections.writing() as connection:
             before = connection.total_changes
             counts = put(connection, batch)
             if connection.total_changes != before:
@@ -113,6 +114,18 @@ class SqliteWriter:
         (key,) = connection.execute("SELECT value FROM setting WHERE name = ?", (CASE_KEY,)).fetchone()
         event = events.event(deed, head, key=bytes.fromhex(key), case=case, now=self._clock(), actor=self._actor)
         connection.execute("INSERT INTO audit VALUES (?, ?, ?)", (case, event["seq"], canonical_json(event)))
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """A batch makes some 100,000 short-lived tuples and no cycle; looking for cycles among them took 28 % of a load."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def _grow(connection: sqlite3.Connection) -> None:
