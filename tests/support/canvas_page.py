@@ -20,6 +20,15 @@ from dash_app.headers import policy
 from tests.support.browser import Watched, watched
 
 ENGINE = "document.querySelector('.gc-drawing')?._cyreg?.cy"
+DRAWING, OVERLAY = 'canvas[data-id="layer2-node"]', ".gc-overlay"
+_INKED = """(layer) => {
+  const sheet = document.querySelector(layer);
+  if (sheet.hidden) return 0;
+  const data = sheet.getContext("2d").getImageData(0, 0, sheet.width, sheet.height).data;
+  let count = 0;
+  for (let i = 3; i < data.length; i += 4) if (data[i]) count += 1;
+  return count;
+}"""
 
 
 def node(x: float, y: float, kind: str = "ad", label: str = "", **data: Any) -> dict[str, Any]:
@@ -35,7 +44,7 @@ NODES = {
     "left": node(-160, 0, label="Waitress wanted", records=1, degree=1),
     "right": node(160, 0, "email", "contact@example.com", records=3, degree=2),
     "up": node(0, -160, "account", "telegram: harbour", degree=1),
-    "down": node(0, 160, "wallet", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", degree=1, protected=True),
+    "down": node(0, 160, "wallet", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", degree=1, protected=True),
     "far": node(420, 60, "actor", "Harbour group"),
 }
 EDGES = {
@@ -111,6 +120,10 @@ class Canvas:
         self.page.evaluate("document.getElementById('show').click()")
         self.page.wait_for_function("(n) => document.querySelectorAll('.graph-canvas').length !== n", arg=count)
         self.rest()
+
+    def inked(self, layer: str) -> int:
+        """Pixels of a layer that are not empty."""
+        return int(self.page.evaluate(_INKED, layer))
 
     def fresh(self) -> None:
         """The canvas as it was at first, and nothing heard yet."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from graphsvc.errors import InputError, StoreError, StoreUnavailable
 
 T = TypeVar("T")
 PATIENCE = 2.0  # seconds a transaction is retried: the user hears of a stopped server within five
+SCHEMA_TRIES = 50  # a fifth of a second apart
 CONNECT = 3.0  # seconds to wait for a connection
 USER_VAR, PASSWORD_VAR, FILE_VAR = "GRAPHSVC_NEO4J_USER", "GRAPHSVC_NEO4J_PASSWORD", "GRAPHSVC_NEO4J_AUTH_FILE"
 _MADE_MEANWHILE = frozenset(
@@ -96,14 +98,19 @@ class Connection:
             yield from tx.run(query, case=self.case, **parameters)
 
     def change_schema(self, statements: tuple[str, ...]) -> None:
-        """Each statement says IF NOT EXISTS; where two processes make it at once, the second finds it there."""
+        """Each statement says IF NOT EXISTS; where two processes make it at once, the second waits or finds it."""
         with self._translated(), self._driver.session() as session:
             for statement in statements:
-                try:
-                    session.run(statement).consume()
-                except Neo4jError as error:
-                    if error.code not in _MADE_MEANWHILE:
-                        raise
+                for tries_left in reversed(range(SCHEMA_TRIES)):
+                    try:
+                        session.run(statement).consume()
+                        break
+                    except Neo4jError as error:
+                        if error.code in _MADE_MEANWHILE:
+                            break
+                        if not (error.is_retryable() and tries_left):  # a deadlock with another's schema change
+                            raise
+                        time.sleep(0.2)
 
     def close(self) -> None:
         self._driver.close()

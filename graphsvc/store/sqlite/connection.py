@@ -19,7 +19,7 @@ BUSY_SECONDS = 10.0  # how long SQLite waits for another process's lock
 PATIENCE_SECONDS = 60.0  # how long we ask again before the user hears of it
 READ_CACHE_KIB = 65_536
 WRITE_CACHE_KIB = 262_144
-CHECKPOINT_PAGES = 32_768  # WAL pages gathered before they go to the file: a page written by many commits goes once
+CHECKPOINT_PAGES = 65_536  # WAL pages gathered before they go to the file: a page written by many commits goes once
 IDLE_READERS = 8
 
 _HEADER = b"SQLite format 3\0"
