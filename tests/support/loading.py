@@ -1,6 +1,7 @@
-"""A process that writes a fixed series of batches into a case file, going on from its cursor: something to kill.
+"""A process that changes a case file in a fixed way and can be killed and run again.
 
-    python -m tests.support.loading CASE BATCHES [FIRST]
+    python -m tests.support.loading CASE write BATCHES [FIRST]    a series of batches, going on from its cursor
+    python -m tests.support.loading CASE expire DAY               erase what is overdue
 
 Prints `ready` once the case is open. With FIRST, adverts are numbered from there (several writers side by side).
 """
@@ -40,8 +41,12 @@ def write(store: Store, count: int, first: int = 0, job: str = JOB) -> None:
 
 
 if __name__ == "__main__":
-    case = open_store(sys.argv[1])
+    path, what, how, *rest = sys.argv[1:]
+    case = open_store(path)
     print("ready", flush=True)
-    first_ = int(sys.argv[3]) if len(sys.argv) > 3 else 0
-    write(case, int(sys.argv[2]), first_, f"{JOB}-{first_}")
+    if what == "write":
+        start_ = int(rest[0]) if rest else 0
+        write(case, int(how), start_, f"{JOB}-{start_}")
+    else:
+        case.writer(Actor()).expire(how)
     case.close()

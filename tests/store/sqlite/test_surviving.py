@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from graphsvc.errors import StoreUnavailable
+from graphsvc.marking import Marking
 from graphsvc.model import Actor
 from graphsvc.rights import audit
 from graphsvc.store.sqlite import SqliteStore
@@ -23,7 +24,7 @@ BATCHES = 60
 
 
 def loading(path: Path, count: int, first: int = 0) -> list[str]:
-    return [sys.executable, "-m", "tests.support.loading", str(path), str(count), str(first)]
+    return [sys.executable, "-m", "tests.support.loading", str(path), "write", str(count), str(first)]
 
 
 def test_killed_fifty_times_it_holds_what_the_undisturbed_run_holds(tmp_path: Path) -> None:
@@ -64,6 +65,34 @@ def test_killed_fifty_times_it_holds_what_the_undisturbed_run_holds(tmp_path: Pa
     assert [chain.fault for chain in audit.verify(killed.rows("audit"))] == [""]
     whole.close()
     killed.close()
+
+
+def test_an_erasure_killed_again_and_again_is_whole_in_the_end(tmp_path: Path) -> None:
+    late = Marking(tlp="GREEN", originators=frozenset({"zeppelin"}), review_by="2026-01-10")
+
+    def fill(path: Path) -> None:
+        for old in tmp_path.glob(path.name + "*"):
+            old.unlink()
+        store = SqliteStore(str(path))
+        for number in range(4):
+            gone = [advert(f"zeppelin{number}-{row}", PHONE, title=f"Zeppelin {row}") for row in range(300)]
+            store.writer(Actor()).put(batch(gone, late, name=f"{number}.csv"))
+        store.writer(Actor()).put(batch([advert("kept", PHONE)], name="kept.csv"))
+        store.close()
+
+    whole, killed = tmp_path / "whole.db", tmp_path / "killed.db"
+    fill(whole)
+    fill(killed)
+    erasing = [sys.executable, "-m", "tests.support.loading", str(killed), "expire", "2026-01-15"]
+    outcome = kill.until_done(erasing, seed=3, kills=8, longest=0.15, ready="ready", again=lambda: fill(killed))
+    assert outcome.kills == 8
+    store, other = SqliteStore(str(whole)), SqliteStore(str(killed))
+    store.writer(Actor()).expire("2026-01-15")
+    assert other.digest() == store.digest()
+    assert snapshot(other.view(), ["graph", "search"]) == snapshot(store.view(), ["graph", "search"])
+    store.close()
+    other.close()
+    assert not [file for file in tmp_path.glob("killed.db*") if b"zeppelin" in file.read_bytes().lower()]
 
 
 def test_eight_processes_write_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
