@@ -115,6 +115,11 @@ def result(case: Case, run: str = "") -> Result | None:
     return Result.from_json(found.document) if found else None
 
 
+def holds(case: Case, cluster: str) -> bool:
+    """Whether any run that this view may see holds an actor or network of that id."""
+    return any(canonical_json(cluster) in run.document for one in _readable(case) if (run := case.store.run(one.id)))
+
+
 def membership(case: Case, node: str) -> dict[str, str]:
     """{"actor", "network"}: names in the newest run, '' where none or several."""
     found = _run(case, "")

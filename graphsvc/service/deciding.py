@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphsvc.errors import CaseNotFound, InputError
 from graphsvc.model import VERDICTS, Decision, Verb
+from graphsvc.service import concluding
 from graphsvc.service.checking import check_words
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ def decide(case: Case, verb: str, targets: Sequence[str], value: str, reason: st
     view = case.view
     for target in targets:
         if target.startswith(("actor:", "network:")):
-            continue
-        found = view.record(target) if target.startswith("record:") else view.node(target)
-        if found is None:
+            found: object = concluding.holds(case, target)
+        else:
+            found = view.record(target) if target.startswith("record:") else view.node(target)
+        if not found:
             raise CaseNotFound(f"this case shows no {target.split(':', 1)[0]} of that id; look for it with search")
     decision = Decision.make(known, tuple(targets), value, case.actor.name, case.now, reason.strip(), expires)
     case.store.writer(case.actor).decide(decision)

@@ -27,6 +27,7 @@ from graphsvc.textsafe import utf8_text
 
 BATCH = 2000  # rows for each transaction: under the 5,000 of the store's contract, small enough for steady memory
 MAX_REJECTED = 1000  # rejected rows listed one by one; beyond them they are counted
+SAMPLE_TEXT = 200  # characters of a cell in a preview
 READ_OPTIONS = ("source", "region", "mapping", "ignore", "timezone", "dayfirst", "sheet")
 LOAD_OPTIONS = ("purpose", "basis", "originator", "tlp", "update", "max_bad")
 
@@ -60,8 +61,8 @@ def preview(store: Store, path: Path, kind: str, options: Mapping[str, Any]) -> 
 
 
 def sample(plan: Any) -> list[dict[str, str]]:
-    """The plan's first rows, private keys masked."""
-    return [{name: redact(text)[0] for name, text in row.items()} for row in plan.sample]
+    """The plan's first rows, private keys masked, then cut short."""
+    return [{name: redact(text)[0][:SAMPLE_TEXT] for name, text in row.items()} for row in plan.sample]
 
 
 def load(

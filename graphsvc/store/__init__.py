@@ -301,6 +301,10 @@ class View(Protocol):
         """Records about a node (its versions), newest posted first, then by id."""
         ...
 
+    def every_record(self) -> Iterator[StoredRecord]:
+        """Every visible record, streamed, in any order: for what reads the whole case once."""
+        ...
+
     def titles(self, nodes: Collection[str]) -> dict[str, str]:
         """Title of the newest visible record about each of the nodes; nodes without one are left out."""
         ...

@@ -19,7 +19,8 @@ from loaders.tabular.limits import MAX_ROW
 
 WRAPPERS = ("records", "data", "items", "results", "rows", "ads", "adverts", "posts", "listings", "jobs", "hits")
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|["\[\]{}]', re.DOTALL)  # a lone quote opens an unfinished string
-_BETWEEN = re.compile(r"(?:[\s,]|null)*+")
+_BETWEEN = re.compile(r"[\s,]*+")
+_NULL = "null"
 _CHUNK = 1 << 18
 
 
@@ -96,6 +97,10 @@ def records(stream: io.TextIOWrapper, form: Shape, name: str) -> Iterator[tuple[
         if window.text[at] == "]" and form.levels:
             window.close(at + 1, form.levels - 1)
             return
+        if window.text.startswith(_NULL, at):
+            yield window.line(at), window.line(at), "null is no record; each must be an object"
+            at += len(_NULL)
+            continue
         if window.text[at] != "{":
             raise FileRefused(f"{name}: line {window.line(at)} holds a value that is no record; each must be an object")
         line = window.line(at)
@@ -148,12 +153,12 @@ class _Window:
         return at >= len(self.text)
 
     def between(self, at: int) -> int:
-        """Past white space, commas and nulls, to what comes next."""
+        """Past white space and commas, to what comes next, with enough of it in memory to tell a null."""
         while True:
             found = _BETWEEN.match(self.text, at)
             assert found is not None
             at = self.drop(found.end())
-            if len(self.text) - at >= len("null") or not self.more(at):
+            if len(self.text) - at >= len(_NULL) or not self.more(at):
                 return at
 
     def skip(self, at: int) -> int:

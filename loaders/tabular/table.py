@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import NamedTuple, Protocol
 
-from graphsvc.errors import FileRefused
+from graphsvc.errors import FileRefused, InputError
 from graphsvc.model import Rejected
 from loaders.tabular import magic
 from loaders.tabular.limits import HEAD, MAX_COLUMNS, MAX_VALUE
@@ -48,7 +48,10 @@ _READERS = {
 
 
 def open_table(received: Received, sheet: str = "", *, head: bool = False) -> Table:
-    """The table in a file. `head`: look at its beginning only, enough for its columns. Raises FileRefused."""
+    """The table in a file. `head`: look at its beginning only, enough for its columns. Raises FileRefused, InputError
+    for a sheet of what is no workbook."""
+    if sheet and received.content != magic.XLSX:
+        raise InputError(f"{received.name} is no workbook and has no sheet {show(sheet)}; leave --sheet out")
     table: Table = import_module(_READERS[received.content]).open_table(received, sheet, HEAD if head else -1)
     return table
 

@@ -112,6 +112,7 @@ def test_versions_of_a_key_stay_newest_posted_first(store: Store) -> None:
     assert [record.title for record in store.view().records(node)] == ["New", "Old", "Undated"]
     assert [record.title for record in store.view().records(node, limit=1)] == ["New"]
     assert store.view().titles([node, PHONE]) == {node: "New"}
+    assert {record.title for record in store.view().every_record()} == {"Old", "New", "Undated"}
     assert store.known("ads", ["1", "2"]) == {"1": ("New", new[0].text)}
     assert store.view().node(PHONE) == store.view().nodes([PHONE])[0]
     found = store.view().node(PHONE)

@@ -88,6 +88,19 @@ def test_max_bad_opts_in_to_stopping(case: Case, tmp_path: Path) -> None:
     assert case.info()["records"] == 0
 
 
+def test_a_sheet_of_what_is_no_workbook_is_refused(case: Case, two_posters: Path) -> None:
+    with pytest.raises(InputError, match="is no workbook"):
+        case.load(two_posters, sheet="March")
+
+
+def test_a_preview_masks_a_private_key_before_it_cuts_the_cell(case: Case, tmp_path: Path) -> None:
+    secret = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"  # the Bitcoin wiki's example
+    path = tmp_path / "ads.csv"
+    path.write_text(f"ad_id,title,text\n1,Room,{'x' * 180} {secret} end\n")
+    shown = str(case.preview(path)["sample"])
+    assert "5HueCGU8" not in shown
+
+
 def test_an_unknown_option_is_refused(case: Case, two_posters: Path) -> None:
     with pytest.raises(InputError, match="no such load option: colour"):
         case.load(two_posters, colour="red")

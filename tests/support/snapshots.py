@@ -72,6 +72,7 @@ def _records(view: View) -> Any:
         [view.record(record) for record in found], [view.sightings(record) for record in found],
         [view.records(node) for node in nodes], [view.records(node, limit=1) for node in nodes], view.titles(nodes),
         list(view.statements()), list(view.statements(nodes[::2])),
+        sorted(view.every_record(), key=lambda record: record.id),
     ]  # fmt: skip
 
 

@@ -65,6 +65,8 @@ class Snapshot(Protocol):
 
     def records(self, key: int, limit: int) -> list[StoredRecord]: ...
 
+    def every_record(self) -> Iterator[StoredRecord]: ...
+
     def titles(self, keys: Collection[int]) -> Mapping[int, str]: ...
 
     def statements(self, keys: Collection[int] | None) -> Iterator[Evidence]: ...
@@ -177,6 +179,10 @@ class SharedView:
     def records(self, node: str, *, limit: int = 200) -> list[StoredRecord]:
         with self._snapshot() as now:
             return now.records(hash63(node), limit)
+
+    def every_record(self) -> Iterator[StoredRecord]:
+        with self._snapshot() as now:
+            yield from now.every_record()
 
     def titles(self, nodes: Collection[str]) -> dict[str, str]:
         with self._snapshot() as now:

@@ -141,6 +141,9 @@ class MemorySnapshot:
         found = sorted(self._about[key], key=lambda record: record.id)
         return sorted(found, key=lambda record: record.posted, reverse=True)[: max(limit, 0)]
 
+    def every_record(self) -> Iterator[StoredRecord]:
+        yield from self._records.values()
+
     def titles(self, keys: Collection[int]) -> Mapping[int, str]:
         return {key: title for key in keys if self._about[key] and (title := self.records(key, 1)[0].title)}
 

@@ -112,6 +112,7 @@ ALL_RECORDS = (
     "RETURN r.h AS h, r.id AS id, r.nh AS nh, r.posted AS posted, r.category AS category, "
     "collect(DISTINCT s.part) AS parts"
 )
+EVERY_RECORD = f"MATCH (r:Record {{case: $case}}) WHERE {_SEEN} RETURN r"
 ALL_STATEMENTS = (
     f"MATCH (s:Entity {{case: $case}})-[e:{TYPES}]->(o:Entity) WHERE e.part IN $parts "
     f"RETURN s.h AS s, type(e) AS p, o.h AS o, e.rh AS record, e.confidence AS confidence, e.at AS at, e.part AS part"

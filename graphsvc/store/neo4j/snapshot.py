@@ -131,6 +131,10 @@ class Neo4jSnapshot:
     def records(self, key: int, limit: int) -> list[StoredRecord]:
         return [rows.to_record(row["r"]) for row in self._ask(questions.RECORDS_ABOUT, key=key, most=max(limit, 0))]
 
+    def every_record(self) -> Iterator[StoredRecord]:
+        for row in self._connection.stream(questions.EVERY_RECORD, parts=self._parts):
+            yield rows.to_record(row["r"])
+
     def titles(self, keys: Collection[int]) -> Mapping[int, str]:
         return {row["key"]: row["title"] for row in self._ask(questions.TITLES, keys=sorted(keys)) if row["title"]}
 

@@ -38,6 +38,12 @@ CROSS JOIN body b ON b.row = r.row
 WHERE :all OR EXISTS (
     SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts)))
 """
+EVERY = """
+SELECT r.id, n.id, r.title, r.posted, r.category, r.place, r.keys_version, b.text, b.content, b.candidates
+FROM record r CROSS JOIN body b ON b.row = r.row CROSS JOIN node n ON n.row = r.node
+WHERE :all OR EXISTS (
+    SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts)))
+"""
 ABOUT = """
 SELECT r.row FROM node n CROSS JOIN record r ON r.node = n.row WHERE n.key = :node AND (:all OR EXISTS (
     SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts))))
@@ -101,6 +107,9 @@ class Reading:
 
     def _records(self, rows: Collection[int]) -> dict[int, StoredRecord]:
         return {row: stored_record(*values) for row, *values in self.scope.rows(RECORDS, rows=_json(rows))}
+
+    def every_record(self) -> Iterator[StoredRecord]:
+        return (stored_record(*row) for row in self.scope.rows(EVERY))
 
     def titles(self, keys: Collection[int]) -> Mapping[int, str]:
         return {key: title for key, title in self.scope.rows(TITLES, keys=_json(keys)) if title}

@@ -30,7 +30,6 @@ RECORDS = [
         ("a.json", json.dumps(RECORDS[0], indent=2) + "\n" + json.dumps(RECORDS[1], indent=2), "json", [1, 12]),
         ("a.json", json.dumps({"records": RECORDS, "next": None}), "json", [1, 1]),
         ("a.json", json.dumps({"meta": {"data": [1]}, "data": RECORDS}), "json", [1, 1]),
-        ("a.json", "[null, " + json.dumps(RECORDS[0]) + ",null," + json.dumps(RECORDS[1]) + "]", "json", [1, 1]),
     ],
 )
 def test_every_shape_of_json(
@@ -43,6 +42,12 @@ def test_every_shape_of_json(
     assert got.records[1].text == "b\n}{"
     assert got.reader.plan.columns["contact.phones"] == "phone"
     assert got.reader.dropped_columns == {"contact.age": 1}
+
+
+def test_a_null_in_a_list_is_a_rejected_row(make: Callable[..., Path], load: Callable[..., Any]) -> None:
+    got = load(make("a.json", "[null, " + json.dumps(RECORDS[0]) + ",\nnull," + json.dumps(RECORDS[1]) + "]"))
+    assert [record.key for record in got.records] == ["1", "2"]
+    assert [(row.line, row.reason[:17]) for row in got.rejected] == [(1, "null is no record"), (2, "null is no record")]
 
 
 def test_a_wrapper_says_that_nothing_beside_it_is_read(make: Callable[..., Path], load: Callable[..., Any]) -> None:
