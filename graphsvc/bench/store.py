@@ -32,7 +32,7 @@ from graphsvc.model import (
     node_id,
     record_id,
 )
-from graphsvc.store import Batch, Store, View, open_store
+from graphsvc.store import Batch, Cursor, Store, View, open_store
 
 SEED = 20261124
 ADVERTS = 2_000_000
@@ -41,7 +41,11 @@ BATCH = 5_000
 QUERIES = 400
 HUB = "phone:+999000000000"
 VOCABULARY = 20_000
-SYLLABLES = ("ba", "ren", "ko", "tal", "mi", "sor", "du", "lan", "ne", "har", "bour", "vi", "cha", "ster", "po", "lin")
+ONSETS = ("b", "br", "c", "ch", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl", "qu", "r",
+          "s", "sh", "st", "t", "tr", "v", "w", "y", "z", "")  # fmt: skip
+VOWELS = ("a", "e", "i", "o", "u", "ai", "ea", "oo")
+CODAS = ("", "n", "r", "s", "l", "m", "t", "ck", "nd", "st", "ng", "rt")
+SPREAD = 618_033_989  # has no factor with 10^9 in common: numbers of any size become nine digits, each once
 
 
 def store(*, quick: bool = False) -> dict[str, Any]:
@@ -98,7 +102,8 @@ def batches(adverts: int) -> Iterator[Batch]:
             if extra[row]:
                 objects.append(_phone(others[row] + 1))
             statements += [_statement(record, name, at) for at, name in enumerate(dict.fromkeys(objects))]
-        yield Batch(marking, file, records, sightings, statements)
+        done = first + many == adverts
+        yield Batch(marking, file, records, sightings, statements, Cursor("bench", first + many, done))
 
 
 def _identifiers(random: np.random.Generator, many: int, adverts: int, hub: float) -> NDArray[np.int64]:
@@ -109,16 +114,23 @@ def _identifiers(random: np.random.Generator, many: int, adverts: int, hub: floa
 
 @lru_cache(maxsize=VOCABULARY)
 def _word(number: int) -> str:
-    """A pronounceable word for a number; frequent words are short."""
+    """A pronounceable word for a number, in letters about as varied as a language's; frequent words are short."""
     letters = ""
+    number += 1
     while number:
-        number, syllable = divmod(number, len(SYLLABLES))
-        letters += SYLLABLES[syllable]
+        number, onset = divmod(number, len(ONSETS))
+        number, vowel = divmod(number, len(VOWELS))
+        number, coda = divmod(number, len(CODAS))
+        letters += ONSETS[onset] + VOWELS[vowel] + CODAS[coda]
     return letters
 
 
+def _digits(number: int) -> str:
+    return f"{number * SPREAD % 10**9:09d}"
+
+
 def _phone(number: int) -> str:
-    return f"phone:+999{number:09d}"  # +999 is no country's
+    return f"phone:+999{_digits(number)}"  # +999 is no country's
 
 
 def _other(kind: int, number: int) -> str:
@@ -160,7 +172,7 @@ def _ask(view: View, adverts: int) -> Iterator[dict[str, Any]]:
     drawn = (VOCABULARY ** random.random(size=(QUERIES, 3))).astype(int).tolist()
     words = [" ".join(map(_word, row)) for row in drawn]
     titles = [title for name, title in sorted(view.titles(ads).items())]
-    digits = [f"{number:09d}" for number in numbers]
+    digits = [_digits(int(number)) for number in numbers]
     searches = {
         "exact": [f"+999{number}" for number in digits],
         "prefix": [f"+999{number[: 2 + row % 7]}" for row, number in enumerate(digits)],

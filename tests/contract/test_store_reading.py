@@ -11,6 +11,7 @@ import pytest
 from graphsvc.errors import InputError
 from graphsvc.model import Actor, EdgeType, NodeKind, RecordKind, StatementKind, hash63
 from graphsvc.store import Count, Store, View
+from graphsvc.store.common.search import MOST
 from tests.support import records as rows
 from tests.support.records import ACCOUNT, EMAIL, OPEN, PHONE, PHONE_2, advert, batch
 
@@ -98,7 +99,7 @@ def test_beyond_a_thousand_the_smallest_hashes_stand_for_all(store: Store) -> No
     hits = view.search("warehouse work", limit=10)
     titled = sorted(advert(name)[0].id for name in names)
     assert [hit.node for hit in hits] == sorted(
-        record.removeprefix("record:").rpartition("@")[0] for record in sorted(titled, key=hash63)[:1000]
+        record.removeprefix("record:").rpartition("@")[0] for record in sorted(titled, key=hash63)[:MOST]
     )[:10]
 
 

@@ -7,15 +7,13 @@ the answer never depends on load order or on hidden records. No relevance score:
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Protocol
 
 from graphsvc.model import NodeKind, StoredRecord, hash63
 from graphsvc.store import Hit
 from graphsvc.store.common import text as texts
 
-MOST = 1_000
-FEW = 200
+MOST = 300
 EXACT, PREFIX, PART, WORDS = range(4)
 
 
@@ -70,27 +68,31 @@ def search(index: Index, query: str, exact: Sequence[str], limit: int) -> list[H
     def enough() -> bool:
         return sum(hit.rank < PART for hit in found.values()) >= limit
 
-    for find in (labelled, titled):
-        for match in _ranked(find, wanted, enough):
+    for find, apart in ((labelled, (PREFIX, EXACT)), (titled, (PREFIX,))):
+        for match in _ranked(find, wanted, apart, enough):
             add(*match)
     if len(found) < limit and (terms := texts.query_words(query)):
         _add_words(index, terms, found, limit - len(found))
     return sorted(found.values(), key=lambda hit: (hit.rank, hit.node))[:limit]
 
 
-def _ranked(find: Find, wanted: Sequence[str], enough: Callable[[], bool]) -> Iterator[tuple[str, int, str]]:
-    """(node, rank, text) of what matches by part or better. Where few match at all, one look is enough; else each rank
-    is looked for apart, so that the many of a lower rank do not crowd out the few of a higher one."""
+def _ranked(
+    find: Find, wanted: Sequence[str], apart: Sequence[int], enough: Callable[[], bool]
+) -> Iterator[tuple[str, int, str]]:
+    """(node, rank, text) of what matches by part or better. Where more match than are looked at, the ranks `apart` are
+    looked for on their own, so that the many of a lower rank do not crowd out the few of a higher one. A title that is
+    the query and nothing else is no better a find than one that begins with it; an identifier is."""
     part = _shortest([pattern for needle in wanted if (pattern := texts.pattern(needle, PART))])
-    if all(texts.pattern(needle, PART) for needle in wanted):
-        items = list(islice(find(part), FEW)) if part else []
-        if len(items) < FEW:
-            yield from _matches(items, wanted)
+    items = list(find(part)) if part else []
+    if len(items) == MOST or not all(texts.pattern(needle, PART) for needle in wanted):
+        for stage in apart:
+            found = list(find([texts.pattern(needle, stage) for needle in wanted]))
+            yield from (match for match in _matches(found, wanted) if match[1] <= stage)
+            if len(found) < MOST:
+                break  # what matches better is among them
+        if enough():
             return
-    for stage in (EXACT, PREFIX, PART):
-        patterns = part if stage == PART else [texts.pattern(needle, stage) for needle in wanted]
-        if patterns and not (stage == PART and enough()):
-            yield from (match for match in _matches(find(patterns), wanted) if match[1] == stage)
+    yield from _matches(items, wanted)
 
 
 def _matches(items: Iterable[tuple[str, Sequence[str]]], wanted: Sequence[str]) -> Iterator[tuple[str, int, str]]:

@@ -17,8 +17,9 @@ from graphsvc.model import Decision, EdgeType, NodeKind, Sighting, SourceFile, S
 from graphsvc.store import Count, Edge, Evidence, Hit, Neighbour, Node, Path, Projection
 from graphsvc.store.common import walk
 from graphsvc.store.common.scope import scope_digest, visible_decisions
-from graphsvc.store.common.search import MOST, Index, search
+from graphsvc.store.common.search import Index, search
 
+RANKED = 1_000  # neighbours of one node that are compared with each other; of more, those with the smallest row keys
 Triple = tuple[int, EdgeType, int]  # row keys of subject and object
 
 
@@ -121,7 +122,7 @@ class SharedView:
         sign = -1 if order == "most" else 1
         key = hash63(node)
         with self._snapshot() as now:
-            touching = now.touching(key, predicate, kind, max(limit, MOST)) if limit > 0 else []
+            touching = now.touching(key, predicate, kind, max(limit, RANKED)) if limit > 0 else []
             others = {triple: triple[2] if triple[0] == key else triple[0] for triple in touching}
             nodes = now.nodes(set(others.values()))
             touching.sort(key=lambda t: (sign * nodes[others[t]].degree, nodes[others[t]].id, t[1].value, t[0] != key))

@@ -25,6 +25,7 @@ from graphsvc.store.sqlite.inserts import slot, text_of, word_document
 from graphsvc.store.sqlite.tally import recount
 
 CHUNK = 2_000
+SEARCH_TABLES = ("label_text", "title_text", "word_text")
 
 # Rows of records that lose a sighting, rows of nodes whose counts that changes, keys of all ids that are gone.
 SCRATCH = ("touched", "shaken", "erased")
@@ -189,14 +190,19 @@ def scrub(connection: sqlite3.Connection) -> bool:
     then the next removal, or the next opening of the case, does it."""
     if connection.execute("SELECT value FROM meta WHERE name = 'scrub'").fetchone() != ("1",):
         return True
-    for table in ("label_text", "title_text", "word_text"):
-        connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
+    merge_search_tables(connection)
     connection.execute("VACUUM")
     connection.execute("UPDATE meta SET value = '0' WHERE name = 'scrub'")
     (blocked, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if blocked:
         connection.execute("UPDATE meta SET value = '1' WHERE name = 'scrub'")
     return not blocked
+
+
+def merge_search_tables(connection: sqlite3.Connection) -> None:
+    """Each search table's segments as one, without what was deleted from it."""
+    for table in SEARCH_TABLES:
+        connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
 
 
 def resume(connections: Connections) -> None:
