@@ -80,8 +80,16 @@ ALL_TYPES = json.dumps(sorted(TYPE_CODE.values()))
 class Graph:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
+        self._known: dict[int, Node | None] = {}  # of this moment; None: not visible
 
     def nodes(self, keys: Collection[int]) -> Mapping[int, Node]:
+        missing = [key for key in keys if key not in self._known]
+        if missing:
+            self._known.update(dict.fromkeys(missing))
+            self._known.update(self._look_up(missing))
+        return {key: node for key in keys if (node := self._known[key]) is not None}
+
+    def _look_up(self, keys: Collection[int]) -> dict[int, Node]:
         found: dict[int, Node] = {}
         for key, kind, name, records, degree, first, last in self.scope.rows(NODES, keys=_json(keys)):
             known = found.get(key)
