@@ -50,15 +50,67 @@ class Evidence:
     role: str
 
 
+STABLE = 0.5  # share of resamples in which a cluster stays together, below which it is not called one
+BY_CHANCE = 0.05  # share of clusters so tight that chance may account for, above which it is not
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """What a cluster falls into without one identifier: how many pieces, and the members of the largest ones. A
+    protected identifier counts and is not named: ''."""
+
+    identifier: str
+    pieces: int
+    sizes: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class MergeRisk:
     """How a cluster could be wrong. `level`: `firm`, `fragile`, `single-identifier`, `single-record`. `held_by`: the
-    identifiers without any one of which it falls apart; `falls_into`: into how many pieces without the worst."""
+    identifiers without any one of which more than a tenth of the members come apart; `falls_into`: into how many pieces
+    without the worst; `without`: the same for the worst few.
+
+    `weakest`: weight, in nats, of its weakest cut: the identifiers that would all have to be wrong for it to fall in
+    two; `cut`: these identifiers; `cut_off`: members on the smaller side; `proven`: no cut is lighter, else `weakest`
+    is an upper bound. `stability`: share of resamples of the evidence in which it stays together (Hennig 2007).
+    `by_chance`: clusters as tight that a degree-preserving rewire of the case gives, for each one that is there.
+    None where not assessed. Methods: `analysis.risk`.
+    """
 
     level: str
     held_by: tuple[str, ...]
     falls_into: int
     weakest: float
+    cut: tuple[str, ...] = ()
+    cut_off: int = 0
+    proven: bool = True
+    without: tuple[Without, ...] = ()
+    stability: float | None = None
+    by_chance: float | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the cluster may be called one: firm, stable, and tighter than chance gives."""
+        stable = self.stability is None or self.stability >= STABLE
+        return self.level == "firm" and stable and (self.by_chance is None or self.by_chance <= BY_CHANCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another explanation of the same evidence: what speaks for it, what against, and what the records cannot tell. The
+    sentences give counts and name no identifier; none is a probability."""
+
+    name: str
+    for_it: tuple[str, ...]
+    against: tuple[str, ...]
+    not_known: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """`for`, `against`, or `not known` where nothing or both speak."""
+        if bool(self.for_it) == bool(self.against):
+            return "not known"
+        return "for" if self.for_it else "against"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +147,7 @@ class NetworkCluster:
     wording: str
     bridges: tuple[str, ...] = ()  # plain sentences: recruitment and sale under one actor, ...
     resolved: bool = True
+    rivals: tuple[Rival, ...] = ()
 
     @property
     def review(self) -> tuple[bool, float, bool, str]:

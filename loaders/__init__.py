@@ -21,6 +21,7 @@ LOADERS: dict[str, str] = {
     "phones": "loaders.phones:PhonesLoader",
     "wallets": "loaders.wallets:WalletsLoader",
     "accounts": "loaders.accounts:AccountsLoader",
+    "tagpacks": "loaders.tagpacks:TagPacksLoader",
 }
 GROUP = "graphsvc.loaders"
 

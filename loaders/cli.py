@@ -26,9 +26,10 @@ SHOWN = 20  # rejected rows listed for a person; --json lists them all
 def load(
     case: CaseArg,
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="CSV, TSV, JSON, JSONL, XLSX or Parquet; .gz of these.")
+        list[Path],
+        typer.Argument(metavar="FILE...", help="CSV, TSV, JSON, JSONL, XLSX, Parquet, TagPack YAML; .gz too."),
     ],
-    kind: Annotated[str, typer.Option("--as", metavar="KIND", help="ads, phones, wallets or accounts.")] = "",
+    kind: Annotated[str, typer.Option("--as", metavar="KIND", help="ads, phones, wallets, accounts or tagpacks.")] = "",
     source: Annotated[str, typer.Option(metavar="NAME", help="Name of the source; else the file's.")] = "",
     region: Annotated[str, typer.Option(metavar="CC", help="Country of numbers written without their code.")] = "",
     map_: Annotated[
@@ -85,7 +86,7 @@ def load(
 
 
 def template(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="ads, phones, wallets or accounts.")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="ads, phones, wallets, accounts or tagpacks.")],
     synonyms: Annotated[bool, typer.Option("--synonyms", help="List the column names that are known.")] = False,
     json: JsonFlag = False,
 ) -> None:

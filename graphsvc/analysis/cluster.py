@@ -47,9 +47,10 @@ def cluster(
         edges = [(a, b, weight) for (a, b), weight in links.strength.items()]
         apart = _between_actors(evidence, found.actor, found.owner)
         network = engine.partition(actors, edges, seed=seed, apart=apart, **chosen)
-        clusters = from_actors(evidence, found, links, network)
+        clusters = from_actors(evidence, found, links, network, seed=seed)
     else:
-        clusters = from_labels(evidence, _labels(evidence, engine, seed, chosen), plain=engine.TIER == "plain")
+        labels = _labels(evidence, engine, seed, chosen)
+        clusters = from_labels(evidence, labels, plain=engine.TIER == "plain", seed=seed)
     hubs = _hubs(evidence)
     return Result(
         method=engine.NAME,

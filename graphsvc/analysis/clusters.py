@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,9 @@ from numpy.typing import NDArray
 from graphsvc import results
 from graphsvc.analysis.bridges import bridges
 from graphsvc.analysis.merge_risk import merge_risk
+from graphsvc.analysis.risk.assess import Assessor, Sureness
+from graphsvc.analysis.rivals import rivals
+from graphsvc.analysis.rivals.tally import Tallies
 from graphsvc.linking.actors import Actors
 from graphsvc.linking.evidence import doubted
 from graphsvc.linking.link import Evidence
@@ -29,26 +33,29 @@ class Clusters:
     links: tuple[Link, ...]
 
 
-def from_labels(evidence: Evidence, labels: Sequence[int], *, plain: bool) -> Clusters:
+def from_labels(evidence: Evidence, labels: Sequence[int], *, plain: bool, seed: int = 0) -> Clusters:
     """Clusters of a method that partitions records and identifiers at once: each is an actor, and a network when it
     has two records or more. `labels`: cluster of each unit, then of each value."""
     graph = evidence.graph
     label = np.asarray(labels, dtype=np.int64)
     unit, value = label[: graph.units], label[graph.units :]
-    made = _Maker(evidence, unit, (unit[graph.unit] == value[graph.value]) & ~evidence.judged.hub[graph.value])
+    made = _Maker(evidence, unit, (unit[graph.unit] == value[graph.value]) & ~evidence.judged.hub[graph.value], seed)
     actors = made.actors()
     networks = [
-        made.alone(cluster, "possibly linked" if plain or cluster.merge_risk.level != "firm" else "one network")
+        made.alone(cluster, "one network" if cluster.merge_risk.holds and not plain else "possibly linked")
         for cluster in actors.values()
         if len(cluster.records) > 1
     ]
     return _ordered(actors.values(), networks, ())
 
 
-def from_actors(evidence: Evidence, found: Actors, links: ActorLinks, network: Sequence[int]) -> Clusters:
+def from_actors(
+    evidence: Evidence, found: Actors, links: ActorLinks, network: Sequence[int], *, seed: int = 0
+) -> Clusters:
     """Clusters of a method that partitions actors. `network`: community of each actor."""
-    made = _Maker(evidence, found.actor, found.holds)
+    made = _Maker(evidence, found.actor, found.holds, seed)
     actors = made.actors()
+    sureness = made.assessor.networks(found.actor, links, network)
     members: dict[int, list[int]] = {}
     for actor, community in enumerate(network):
         members.setdefault(community, []).append(actor)
@@ -59,10 +66,13 @@ def from_actors(evidence: Evidence, found: Actors, links: ActorLinks, network: S
     networks = []
     for community, those in members.items():
         if len(those) > 1:
-            networks.append(made.network(those, [actors[a] for a in those], inside.get(community, []), links))
+            pairs = inside.get(community, [])
+            networks.append(
+                made.network(those, [actors[a] for a in those], pairs, links, sureness.of(community))
+            )  # fmt: skip
         elif len(actors[those[0]].records) > 1:
-            firm = actors[those[0]].merge_risk.level == "firm"
-            networks.append(made.alone(actors[those[0]], "one poster" if firm else "possibly one poster"))
+            sure = actors[those[0]].merge_risk.holds
+            networks.append(made.alone(actors[those[0]], "one poster" if sure else "possibly one poster"))
     written = [made.link(actors[a], actors[b], shared) for (a, b), shared in links.shared.items()]
     return _ordered(actors.values(), networks, written)
 
@@ -78,8 +88,9 @@ def _ordered(actors: Iterable[ActorCluster], networks: Iterable[NetworkCluster],
 class _Maker:
     """Turns indices of one evidence graph into clusters. `holds`, per edge: it holds its unit's actor together."""
 
-    def __init__(self, evidence: Evidence, actor: NDArray[np.int64], holds: NDArray[np.bool_]) -> None:
+    def __init__(self, evidence: Evidence, actor: NDArray[np.int64], holds: NDArray[np.bool_], seed: int) -> None:
         self._evidence = evidence
+        self.assessor = Assessor(evidence, seed)
         self._graph, self._judged, self._rules = evidence.graph, evidence.judged, evidence.rules
         self._uses = self._graph.degrees()[1].tolist()
         self._names = [evidence.units.identifiers[i] for i in self._graph.identifier.tolist()]
@@ -92,7 +103,11 @@ class _Maker:
         self._holds = holds
         self._first = np.searchsorted(self._graph.unit, np.arange(self._graph.units + 1)).tolist()
         self._where = {ref: unit for unit, ref in enumerate(evidence.units.refs)}
+        self._joining: dict[RecordRef, list[int]] = {}  # by an actor's first record: values on several of its records
+        self._tallies = Tallies(evidence)
         self._ties = self._decided(actor)
+        decided = [pair for pairs in self._ties.values() for pair in pairs]
+        self._sureness: Sureness = self.assessor.actors(actor, holds, decided)
 
     def _decided(self, actor: NDArray[np.int64]) -> dict[int, list[Pair]]:
         """Pairs of units that a person's decision joins, by actor; an identifier stands for its units."""
@@ -114,9 +129,11 @@ class _Maker:
         units, edges = self._units[who], self._edges.get(who, [])
         position = {unit: i for i, unit in enumerate(units)}
         held = [edge for edge in edges if self._holds[edge]]
-        values = sorted({int(self._graph.value[edge]) for edge in held})
+        users = Counter(int(self._graph.value[edge]) for edge in held)
+        values = sorted(users)
         place = {value: i for i, value in enumerate(values)}
         records = self._refs(units)
+        self._joining[records[0]] = [value for value in values if users[value] > 1]
         counts: dict[str, int] = {}
         for unit in units:
             for category in self._evidence.units.categories[unit]:
@@ -128,6 +145,7 @@ class _Maker:
                 len(units), [self._names[v] for v in values], [float(self._judged.weight[v]) for v in values],
                 [(position[int(self._graph.unit[e])], place[int(self._graph.value[e])]) for e in held],
                 [(position[a], position[b]) for a, b in self._ties.get(who, [])], self._rules.protected,
+                **self._sureness.of(who),
             ),
             dict(sorted(counts.items())),
         )  # fmt: skip
@@ -157,11 +175,13 @@ class _Maker:
 
     def alone(self, actor: ActorCluster, wording: str) -> NetworkCluster:
         """One actor as a network of its own."""
-        return self._network([actor], actor.identifiers, actor.merge_risk, wording)
+        joins = self._joining[actor.records[0]]
+        return self._network([actor], actor.identifiers, actor.merge_risk, wording, joins)
 
     def network(
-        self, members: Sequence[int], actors: Sequence[ActorCluster], pairs: Sequence[Pair], links: ActorLinks
-    ) -> NetworkCluster:
+        self, members: Sequence[int], actors: Sequence[ActorCluster], pairs: Sequence[Pair], links: ActorLinks,
+        sureness: Mapping[str, float | None],
+    ) -> NetworkCluster:  # fmt: skip
         position = {actor: i for i, actor in enumerate(members)}
         weight: dict[int, float] = {}
         ends: set[tuple[int, int]] = set()
@@ -173,19 +193,21 @@ class _Maker:
         place = {value: i for i, value in enumerate(values)}
         risk = merge_risk(
             len(members), [self._names[v] for v in values], [weight[v] for v in values],
-            [(member, place[value]) for member, value in sorted(ends)], (), self._rules.protected,
+            [(member, place[value]) for member, value in sorted(ends)], (), self._rules.protected, **sureness,
         )  # fmt: skip
         names = {self._names[v] for v in values}.union(*(actor.identifiers for actor in actors))
-        return self._network(actors, sorted(names), risk, "one network" if risk.level == "firm" else "possibly linked")
+        return self._network(actors, sorted(names), risk, "one network" if risk.holds else "possibly linked", values)
 
     def _network(
-        self, actors: Sequence[ActorCluster], identifiers: Sequence[str], risk: MergeRisk, wording: str
-    ) -> NetworkCluster:
+        self, actors: Sequence[ActorCluster], identifiers: Sequence[str], risk: MergeRisk, wording: str,
+        joins: Sequence[int],
+    ) -> NetworkCluster:  # fmt: skip
         where = sorted(self._where[record] for actor in actors for record in actor.records)
         records = self._refs(where)
         return NetworkCluster(
             cluster_id("network", records), tuple(sorted(actor.id for actor in actors)), records, tuple(identifiers),
             risk, wording, self._bridges(records, set(identifiers)),
+            rivals=rivals(self._tallies.of([[self._where[ref] for ref in actor.records] for actor in actors], joins)),
         )  # fmt: skip
 
     def _bridges(self, records: Sequence[RecordRef], identifiers: set[str]) -> tuple[str, ...]:

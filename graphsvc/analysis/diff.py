@@ -12,12 +12,13 @@ _PREFIX = {"actor": "A", "network": "N"}
 _LAST = "last:"  # + tier: the highest name given so far, so that no name is ever given twice
 
 
-def diff(old: Result, new: Result, names: Mapping[str, str]) -> dict[str, Any]:
-    """Changes of networks, compared by the records they have in common: {"appeared": [names], "gone": [names],
-    "grown" and "shrunk": [{"name", "was", "is", "came", "left"}], "split": [{"name", "into"}], "merged": [{"name",
-    "from"}], "unchanged": n}. Counts are of records. `names`: cluster id -> name; an id without one names itself."""
-    before, after = {n.id: n for n in old.networks}, {n.id: n for n in new.networks}
-    into = _overlaps(old.networks, new.networks)
+def diff(old: Result, new: Result, names: Mapping[str, str], tier: str = "network") -> dict[str, Any]:
+    """Changes of networks, or of actors of several records (`tier`: "actor"), compared by the records they have in
+    common: {"appeared": [names], "gone": [names], "grown" and "shrunk": [{"name", "was", "is", "came", "left"}],
+    "split": [{"name", "into"}], "merged": [{"name", "from"}], "unchanged": n}. Counts are of records. `names`: cluster
+    id -> name; an id without one names itself."""
+    before, after = ({cluster.id: cluster for cluster in _several(one, tier)} for one in (old, new))
+    into = _overlaps(before.values(), after.values())
     out_of: dict[str, set[str]] = {}
     for one, others in into.items():
         for other in others:
@@ -76,6 +77,10 @@ def lineage(names: Mapping[str, str], old: Result | None, new: Result) -> dict[s
         if last:
             out[_LAST + tier] = f"{_PREFIX[tier]}-{last:04d}"
     return out
+
+
+def _several(result: Result, tier: str) -> Iterable[Cluster]:
+    return result.networks if tier == "network" else [actor for actor in result.actors if len(actor.records) > 1]
 
 
 def _overlaps(before: Iterable[Cluster], after: Iterable[Cluster]) -> dict[str, dict[str, int]]:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from graphsvc.analysis.agreement import Measures, measure, resampled
+from graphsvc.analysis.scored import auc, average_precision, brier, ece, probability
 from graphsvc.errors import FileRefused, InputError
 from graphsvc.results import RecordRef, Result
 
@@ -22,12 +23,30 @@ Key = tuple[str, str]  # source, key
 
 
 @dataclass(frozen=True, slots=True)
+class LinkMeasures:
+    """Links between actors; a link is right where most records of both are of one true network. `average_precision`,
+    `auc`: of the listed links by weight. `ece`, `brier`: of their weights read as log-odds (`scored`). `reached`: share
+    of the pairs of actors of one true network, with two judged records or more each, that are listed. Links of an actor
+    without judged records are left out."""
+
+    links: int
+    right: int
+    reached: float
+    average_precision: float
+    auc: float
+    ece: float
+    brier: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Both levels. `records`: those judged, all that the truth names. `missing`: of those, not in the result and so
-    each a cluster of its own; also by source. `extra`: records of the result that the truth does not name, left out."""
+    """Both levels, and the links between actors. `records`: those judged, all that the truth names. `missing`: of
+    those, not in the result and so each a cluster of its own; also by source. `extra`: records of the result that the
+    truth does not name, left out."""
 
     actors: Measures
     networks: Measures
+    links: LinkMeasures
     records: int
     missing: int
     missing_by_source: Mapping[str, int]
@@ -48,6 +67,7 @@ def evaluate(result: Result, truth: Iterable[Mapping[str, Any]] | Path) -> Evalu
     return Evaluation(
         measure(labels.true_actors, labels.found_actors),
         measure(labels.true_networks, labels.found_networks),
+        _links(result, labels),
         len(labels.keys), len(labels.missing), dict(sorted(missing.items())), labels.extra,
     )  # fmt: skip
 
@@ -68,6 +88,36 @@ def intervals(
             low, high = np.quantile(values, tails)
             out[name][key] = (float(low), float(high))
     return out
+
+
+def homes(result: Result, truth: Iterable[Mapping[str, Any]] | Path) -> dict[str, Hashable]:
+    """The true network of most records of each actor of a result; actors without judged records are left out."""
+    return {actor: network for actor, (network, _) in _homes(_Labels(result, truth)).items()}
+
+
+def _homes(labels: _Labels) -> dict[str, tuple[Hashable, int]]:
+    """Actor -> (true network of most of its records, judged records); of equals the one that the truth names first."""
+    counts: dict[str, Counter[Hashable]] = {}
+    for actor, network in zip(labels.found_actors, labels.true_networks, strict=True):
+        if isinstance(actor, str):
+            counts.setdefault(actor, Counter())[network] += 1
+    return {actor: (seen.most_common(1)[0][0], seen.total()) for actor, seen in counts.items()}
+
+
+def _links(result: Result, labels: _Labels) -> LinkMeasures:
+    home = _homes(labels)
+    listed = [link for link in result.links if link.a in home and link.b in home]
+    right = np.array([home[link.a][0] == home[link.b][0] for link in listed], dtype=bool)
+    weight = np.array([link.weight for link in listed], dtype=np.float64)
+    often = {actor for actor, (_, records) in home.items() if records > 1}
+    sizes = Counter(home[actor][0] for actor in sorted(often))
+    wanted = sum(size * (size - 1) // 2 for size in sizes.values())
+    got = sum(bool(good) and link.a in often and link.b in often for link, good in zip(listed, right.tolist()))
+    odds = probability(weight)
+    return LinkMeasures(
+        len(listed), int(right.sum()), got / wanted if wanted else 1.0, average_precision(weight, right),
+        auc(weight, right), ece(odds, right), brier(odds, right),
+    )  # fmt: skip
 
 
 class _Labels:

@@ -40,7 +40,11 @@ def notes(
             "{n} identifier(s) that many different posters share link nobody; say what they are by a verdict.",
         ),
         (lone, "{n} pair(s) of actors share one identifier only: listed as links, in no network for that."),
-        (fragile, "{n} network(s) hang on few identifiers and are called possibly linked, not one network."),
+        (
+            fragile,
+            "{n} network(s) hang on few identifiers, on evidence that resampling does not bear out, or are no tighter "
+            "than chance gives: called possibly linked, not one network.",
+        ),
         (single, "{n} network(s) were seen by a single source only."),
         (unsure, f"{{n}} decision(s) say {Verb.UNSURE.value}; they change nothing."),
     ]

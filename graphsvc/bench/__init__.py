@@ -18,8 +18,10 @@ from graphsvc.registry import resolve
 
 PARTS: dict[str, str] = {
     "extraction": "graphsvc.bench.extraction:extraction",
+    "linking": "graphsvc.bench.linking.run:linking",
     "load": "graphsvc.bench.load:load",
     "store": "graphsvc.bench.store:store",
+    "templates": "graphsvc.bench.templates.run:templates",
 }
 
 

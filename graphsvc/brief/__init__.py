@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from graphsvc.results import ReportContext, Result
+from graphsvc.results import ReportContext, Result, Rival
 
 T = TypeVar("T")
 
@@ -102,20 +102,11 @@ class LinkPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Rival:
-    """Another explanation of the same evidence, with what speaks for and against it."""
-
-    name: str
-    says: str
-    for_it: tuple[str, ...]
-    against: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class NetworkPart:
     """`level`: as in `MergeRisk`. `posted`: from which day to which.
 
-    `holds`: what holds it together and what it falls into, in sentences.
+    `holds`: what holds it together, what it falls into, and how sure it is, in sentences. `rivals`: as the result has
+    them.
     """
 
     rank: int
@@ -178,6 +169,7 @@ class Brief:
     unranked: int  # networks of protected nodes alone, not listed
     hubs: Cut[HubLine]
     left_out: Cut[str]
+    alerts: Cut[str] = field(default_factory=lambda: Cut((), 0))  # decisions that contradict each other
 
 
 def brief(result: Result, context: ReportContext) -> Brief:

@@ -12,7 +12,7 @@ from graphsvc.brief.network import Networks
 from graphsvc.brief.wording import LEVELS, plural
 from graphsvc.marking import TLP
 from graphsvc.model import canonical_json
-from graphsvc.results import NetworkCluster, ReportContext, Result
+from graphsvc.results import BY_CHANCE, STABLE, NetworkCluster, ReportContext, Result
 
 RANKED, DETAILED, LISTED = 100, 25, 100
 SIZES = ((2, 2), (3, 5), (6, 10), (11, 30), (31, 100), (101, 0))  # records in a network; 0: no upper end
@@ -44,7 +44,8 @@ def build(result: Result, context: ReportContext) -> Brief:
         hubs=Cut.of(
             (HubLine(networks.caption(h.identifier), h.records, h.diversity, h.verdict) for h in result.hubs), LISTED
         ),
-        left_out=Cut.of(result.notes, LISTED),
+        left_out=Cut.of((note for note in result.notes if not _is_alert(note)), LISTED),
+        alerts=Cut.of((note for note in result.notes if _is_alert(note)), LISTED),
     )
 
 
@@ -52,6 +53,11 @@ def review_order(result: Result, unranked: Collection[str] = ()) -> list[Network
     """Networks that link at least two records and may be ranked, in the order of `NetworkCluster.review`."""
     linked = (network for network in result.networks if len(network.records) > 1 and network.id not in unranked)
     return sorted(linked, key=lambda network: network.review)
+
+
+def _is_alert(note: str) -> bool:
+    """Whether a note says that people's decisions contradict each other (`linking.decisions`): someone must look."""
+    return note.startswith("contradiction:")
 
 
 def _alone(result: Result) -> int:
@@ -79,6 +85,12 @@ def _summary(result: Result, ordered: list[NetworkCluster]) -> Iterator[str]:
     for level in ("single-identifier", "fragile", "firm"):
         if levels[level]:
             yield f"{plural(levels[level], 'network')}: {LEVELS[level][1][0].lower()}{LEVELS[level][1][1:]}"
+    unstable = sum(n.merge_risk.stability is not None and n.merge_risk.stability < STABLE for n in ordered)
+    if unstable:
+        yield f"{plural(unstable, 'network')} that would not stay together in most resamples of the evidence."
+    chance = sum(n.merge_risk.by_chance is not None and n.merge_risk.by_chance > BY_CHANCE for n in ordered)
+    if chance:
+        yield f"{plural(chance, 'network')} no tighter than a shuffle of who uses what gives by chance."
     one_source = sum(len({ref.source for ref in network.records}) == 1 for network in ordered)
     if one_source:
         yield f"{plural(one_source, 'network')} seen by one source only."

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graphsvc.brief import ActorPart, Cut, EvidenceLine, LinkPart, NetworkPart, RecordLine
-from graphsvc.brief.rivals import Shared, rivals
 from graphsvc.brief.wording import LEVELS, holds, listed, offers, strength
-from graphsvc.results import ActorCluster, Evidence, Link, NetworkCluster, ReportContext, Result
+from graphsvc.results import ActorCluster, Evidence, Link, MergeRisk, NetworkCluster, ReportContext, Result
 from graphsvc.textsafe import shorten
 
 ACTORS, RECORDS, EVIDENCE, LINKS = 12, 20, 20, 20  # shown of one network, actor, link
@@ -37,7 +36,6 @@ class Networks:
         """The network's line in the ranking."""
         inside = self._inside(network)
         categories = sum((Counter(actor.category_counts) for actor in inside), Counter())
-        held_by = [self.caption(identifier) for identifier in network.merge_risk.held_by]
         return NetworkPart(
             rank=rank,
             id=network.id,
@@ -47,10 +45,10 @@ class Networks:
             records=len(network.records),
             offers=offers(categories),
             sources=tuple(sorted({ref.source for ref in network.records})),
-            level=network.merge_risk.level if network.merge_risk.level in LEVELS else "fragile",
+            level=_level(network.merge_risk),
             weakest=network.merge_risk.weakest,
             strength=strength(network.merge_risk.weakest),
-            holds=holds(network.merge_risk, held_by),
+            holds=holds(network.merge_risk, self.caption),
             warnings=tuple(_warnings(network)),
             bridges=network.bridges,
         )
@@ -59,19 +57,10 @@ class Networks:
         """The same, with links (weakest first), actors, records and rival explanations."""
         inside, links = self._inside(network), self._links.get(network.id, [])
         labels = {actor.id: f"{part.rank}.{_letters(at)}" for at, actor in enumerate(inside)}
-        whole = _whole(inside, links)
-        between = {_key(row) for link in links for row in link.evidence}
-        held = {_key(row) for actor in inside for row in actor.evidence if row.role == "exclusive" and row.records > 1}
-        joins = between or held
-        shared = Shared(
-            joins=self._lines(row for key, row in whole.items() if key in joins),
-            beside=self._lines(row for key, row in whole.items() if key not in joins),
-            categories=sum((Counter(actor.category_counts) for actor in inside), Counter()),
-        )
         return replace(
             part,
             posted=self._posted(network),
-            rivals=rivals(shared),
+            rivals=network.rivals,
             links=Cut(tuple(self._link(link, labels) for link in links[:LINKS]), len(links)),
             parts=Cut(tuple(self._part(actor, labels[actor.id]) for actor in inside[:ACTORS]), len(inside)),
         )
@@ -124,6 +113,11 @@ class Networks:
         )
 
 
+def _level(risk: MergeRisk) -> str:
+    """The meter's level: a firm cluster that resampling or chance speaks against is no better than a fragile one."""
+    return "fragile" if risk.level not in LEVELS or (risk.level == "firm" and not risk.holds) else risk.level
+
+
 def _warnings(network: NetworkCluster) -> Iterator[str]:
     sources = {ref.source for ref in network.records}
     if len(sources) == 1:
@@ -136,33 +130,6 @@ def _warnings(network: NetworkCluster) -> Iterator[str]:
             "Unresolved region: too large to be one network, and no split was supported by the evidence. Read it as a "
             "place to look, not as a network."
         )
-
-
-def _key(row: Evidence) -> tuple[str, str]:
-    return row.identifier, row.epoch
-
-
-def _whole(actors: Iterable[ActorCluster], links: Iterable[Link]) -> dict[tuple[str, str], Evidence]:
-    """Each identifier of a network once, its records counted inside the network and outside: what stands `elsewhere`
-    for one actor or link may stand in the actor beside it."""
-    inside: Counter[tuple[str, str]] = Counter()
-    linked: Counter[tuple[str, str]] = Counter()
-    most: dict[tuple[str, str], Evidence] = {}
-    for own, rows in (*((True, actor.evidence) for actor in actors), *((False, link.evidence) for link in links)):
-        for row in rows:
-            key = _key(row)
-            if own:
-                inside[key] += row.records
-            else:
-                linked[key] = max(linked[key], row.records)
-            kept = most.setdefault(key, row)
-            if (row.weight, row.records + row.elsewhere) > (kept.weight, kept.records + kept.elsewhere):
-                most[key] = row
-    found = {}
-    for key, row in sorted(most.items()):
-        here = max(inside[key], linked[key])
-        found[key] = replace(row, records=here, elsewhere=max(0, row.records + row.elsewhere - here))
-    return found
 
 
 def _letters(at: int) -> str:

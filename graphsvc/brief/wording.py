@@ -5,9 +5,9 @@ Careful words are the product here: a report is read by people who were not ther
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from graphsvc.results import MergeRisk
+from graphsvc.results import BY_CHANCE, STABLE, MergeRisk, Without
 
 IS = (
     "A list of adverts and other records that share contact details, grouped by an algorithm for a person to review.",
@@ -53,6 +53,23 @@ ROLES = {
     "shared": "links actors",
     "hub": "discounted as a hub",
 }
+RIVALS = {
+    "An agency, a platform or a service": "One office or site lends its contact to many who do not know each other.",
+    "A spam farm or bulk poster": "One firm posts for whoever pays, in bulk, from a few texts.",
+    "Independents who share a safety phone": "People who work alone share a phone, a room or a screening text so that "
+    "somebody knows where they are.",
+    "An honest employer or landlord with branches": "A firm that hires or lets in several places posts many adverts "
+    "with the same contacts.",
+    "A stock text, picture or page": "Pictures and texts are copied from other adverts and from stock, and many "
+    "adverts point to one page.",
+    "A forwarding or reception number": "One desk answers, or forwards, the calls of many.",
+    "A number or account that changed hands": "Numbers are given to new owners after months of rest, and accounts are "
+    "sold; the new owner is a stranger.",
+    "An address of an exchange or payment service": "Customers of one exchange pay into addresses that it holds.",
+    "A value misread, mistyped or planted": "One wrong digit, or a rival's number put into an advert on purpose, joins "
+    "what does not belong together.",
+}
+TOLD = 3  # identifiers without which the pieces are told
 _STRENGTHS = ((1.0, "slight"), (3.0, "limited"), (6.0, "substantial"))
 
 
@@ -81,16 +98,48 @@ def offers(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count:,} {words.get(name, name)}" for name, count in ordered if count) or "not stated"
 
 
-def holds(risk: MergeRisk, captions: Sequence[str]) -> tuple[str, ...]:
-    """What holds a network together and what it falls into. `captions`: of the identifiers in `risk.held_by`; a
-    protected one has none."""
-    if risk.level == "fragile" and not risk.held_by and risk.falls_into > 1:
+def holds(risk: MergeRisk, caption: Callable[[str], str]) -> tuple[str, ...]:
+    """What holds a network together, what it falls into, and how sure it is. `caption`: of an identifier; a protected
+    one is in no list and has none."""
+    if risk.level == "fragile" and not risk.held_by and not risk.without and risk.falls_into > 1:
         return (f"No evidence connects its {risk.falls_into:,} parts: the method put them together.",)
     sentence = LEVELS.get(risk.level, ("", risk.level))[1]
-    said = [f"{sentence.rstrip('.')}: {listed(captions)}." if captions else sentence]
-    if risk.level in ("fragile", "single-identifier") and risk.falls_into > 1:
+    held = [caption(identifier) for identifier in risk.held_by]
+    said = [f"{sentence.rstrip('.')}: {listed(held)}." if held else sentence]
+    if risk.level == "single-record":
+        return tuple(said)
+    said += [_without(one, caption) for one in risk.without[:TOLD]]
+    if risk.level != "firm" and not risk.without and risk.falls_into > 1:
         which = "it" if len(risk.held_by) < 2 else "the one that matters most"
         said.append(f"Without {which}, it falls into {risk.falls_into:,} parts.")
-    if risk.level != "single-record":
-        said.append(f"Its weakest link is {strength(risk.weakest)} (weight {risk.weakest:.1f}).")
-    return tuple(said)
+    return (*said, _weakest(risk, caption), *_sureness(risk))
+
+
+def _without(one: Without, caption: Callable[[str], str]) -> str:
+    what = caption(one.identifier) if one.identifier else "a protected identifier"
+    if one.sizes and one.sizes[0] == 1:
+        return f"Without {what}, no two of its {one.pieces:,} parts hold together."
+    sizes = [f"{size:,}" for size in one.sizes]
+    if one.pieces > len(sizes):
+        sizes.append(f"{one.pieces - len(sizes):,} smaller")
+    of = f" of {listed(sizes, len(sizes))}" if sizes else ""
+    return f"Without {what}, it falls into {one.pieces:,} parts{of}."
+
+
+def _weakest(risk: MergeRisk, caption: Callable[[str], str]) -> str:
+    least = "" if risk.proven else "at most "
+    said = f"Its weakest link is {strength(risk.weakest)} ({least}weight {risk.weakest:.1f})"
+    if not risk.cut or not risk.cut_off:
+        return f"{said}."
+    wrong = listed([caption(identifier) for identifier in risk.cut])
+    return f"{said}: were {wrong} wrong, {risk.cut_off:,} would fall off."
+
+
+def _sureness(risk: MergeRisk) -> Iterator[str]:
+    if risk.stability is not None:
+        weak = "" if risk.stability >= STABLE else ", too few to call it one"
+        yield f"It stays together in {100 * risk.stability:.0f} % of resamples of its evidence{weak}."
+    if risk.by_chance is not None:
+        rate = "fewer than 0.001" if risk.by_chance < 0.001 else f"about {risk.by_chance:.3f}"
+        told = "" if risk.by_chance <= BY_CHANCE else ": it cannot be told from chance"
+        yield f"For each cluster as tight, a shuffle of who uses what gives {rate}{told}."

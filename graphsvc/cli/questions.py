@@ -35,7 +35,7 @@ def search(
     return None
 
 
-def _node(opened: Any, text: str) -> str:
+def named_node(opened: Any, text: str) -> str:
     """A node id, or whatever search reads as exactly one node."""
     from graphsvc.errors import CaseNotFound, InputError
 
@@ -62,7 +62,7 @@ def explain(
     from graphsvc.service import open_case
 
     with open_case(case, create=False) as opened:
-        found = opened.masked(opened.explain(_node(opened, a), _node(opened, b)))
+        found = opened.masked(opened.explain(named_node(opened, a), named_node(opened, b)))
     if json:
         return emit(found)
     say("linked" if found["linked"] else f"not linked: {found['reason']}")
@@ -102,7 +102,9 @@ def decide(
         elif verb == "undo":
             rows = [decision_row(opened.undo(target, reason=reason)) for target in targets or [""]]
         else:
-            nodes = [t if t.startswith(("record:", "actor:", "network:")) else _node(opened, t) for t in targets or []]
+            nodes = [
+                t if t.startswith(("record:", "actor:", "network:")) else named_node(opened, t) for t in targets or []
+            ]
             rows = [decision_row(opened.decide(verb, nodes, value=value, reason=reason, expires=expires))]
         rows = opened.masked(rows)
     if json:

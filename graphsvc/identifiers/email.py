@@ -3,7 +3,7 @@
 The pragmatic part of RFC 5321 and 5322: no quoted local parts, no comments. Local part and domain are in lower case
 (no provider in use tells them apart), the domain in its ASCII form, `+tags` stay. In text the local part is ASCII and
 the top-level domain exists (`icon@2x.png` is no address); a column that names its kind needs no such proof.
-Methods: `plain`; `spelled` for signs written out in brackets, `name (at) example (dot) org`.
+Methods: `plain`; `spelled`, `letters` and `apart` for those that hide (`emails.hidden`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from graphsvc.identifiers import Find, Identifier
+from graphsvc.identifiers import Candidate, Find, Identifier
+from graphsvc.identifiers.emails import hidden
 from graphsvc.identifiers.reading.domains import cut_sentence, host_name, public_host
 from graphsvc.identifiers.reading.fold import fold, looks_latin
 from graphsvc.identifiers.reading.linear import pattern
@@ -22,15 +23,12 @@ from graphsvc.model import NodeKind
 MAX_LOCAL = 64  # octets, RFC 5321 section 4.5.3.1
 
 _LABEL = r"[0-9A-Za-z?_-]{1,63}"
-_OPEN, _CLOSE = r"\s{0,2}[(\[{]\s{0,2}", r"\s{0,2}[)\]}]\s{0,2}"
-_AT = rf"{_OPEN}(?:at|arroba){_CLOSE}"
-_DOT = rf"(?:\.|{_OPEN}(?:dot|punkt|punto|point|ponto|\.){_CLOSE})"
 _PLAIN = pattern(rf"[0-9A-Za-z._%+'-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,8}}")
-_SPELLED = pattern(rf"(?i)[0-9A-Za-z._%+-]{{1,64}}{_AT}{_LABEL}(?:{_DOT}{_LABEL}){{1,5}}")
-_AT_SIGN, _DOT_SIGN = re.compile(rf"(?i){_AT}"), re.compile(rf"(?i){_DOT}")
+_IN_LOCAL = re.compile(r"[0-9A-Za-z._%+-]")
 _LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*")
 _NOT_DOMAIN = re.compile(r"[^\w.-]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_FOREIGN = ("CYRILLIC", "GREEK", "ARMENIAN")  # scripts that can pass for Latin
 _BRACKETS = re.compile(r"[^<>]*<([^<>]*)>\s*")
 
 
@@ -39,7 +37,7 @@ class Email:
 
     NAME = "email"
     SPECIFICITY = 7.0
-    TRIGGER = r"(?i)[0-9a-z._%+'-]@[0-9a-z?_-]|[(\[{]\s{0,2}(?:at|arroba)\s{0,2}[)\]}]"
+    TRIGGER = rf"(?i)[0-9a-z._%+'-]@[0-9a-z?_-]|{hidden.TRIGGER.removeprefix('(?i)')}"
 
     def clean(self, raw: str, *, hint: str = "", region: str = "") -> Identifier | None:
         text = fold(raw)[0].strip()
@@ -50,11 +48,16 @@ class Email:
         local, _, domain = text.rpartition("@")
         return _identifier(local, host_name(domain.rstrip(".")))
 
-    def find(self, text: Text, region: str) -> Iterator[Find]:
+    def find(self, text: Text, region: str) -> Iterator[Find | Candidate]:
         outside = text.outside_links(found.span() for found in _PLAIN.finditer(text.data))
         finds = [find for start, end in outside if (find := _plain(text, start, end))]
-        finds += [find for found in _SPELLED.finditer(text.data) if (find := _spelled(text, *found.span()))]
-        return iter(sorted(finds, key=lambda find: find.start))
+        taken = [(find.start, find.end) for find in finds]
+        items: list[Find | Candidate] = [*finds]
+        for address in hidden.hidden(text):
+            item = _hidden(text, address)
+            if item is not None and all(item.end <= start or end <= item.start for start, end in taken):
+                items.append(item)
+        return iter(sorted(items, key=lambda item: item.start))
 
     def caption(self, parts: tuple[str, ...]) -> str:
         return parts[0]
@@ -69,10 +72,13 @@ def _identifier(local: str, host: str) -> Identifier | None:
 
 def _plain(text: Text, start: int, end: int) -> Find | None:
     local, _, domain = text.folded[start:end].partition("@")
-    if looks_latin(text.folded[max(0, start - 1) : start]):
+    before = text.folded[max(0, start - 1) : start]
+    if looks_latin(before) or _IN_LOCAL.fullmatch(before):
         return None  # the end of a longer name
     kept = local.rpartition("..")[2].lstrip(".-'%+")
     found = _domain(domain)
+    if any(map(_is_mixed, found.split("."))):
+        return None  # letters of two scripts in one name: `emails.hidden` reads what they look like
     identifier = _identifier(kept, public_host(found))
     if identifier is None:
         return None
@@ -80,14 +86,29 @@ def _plain(text: Text, start: int, end: int) -> Find | None:
     return text.find(identifier, start, start + len(kept) + 1 + len(found), "plain", 0.99)
 
 
-def _spelled(text: Text, start: int, end: int) -> Find | None:
-    written = text.folded[start:end]
-    at = _AT_SIGN.search(written)
-    if at is None:
+def _hidden(text: Text, address: hidden.Hidden) -> Find | Candidate | None:
+    """A find; a candidate where the name itself is in letters of another script, which may be another person's."""
+    identifier = _identifier(address.local, address.domain)
+    if identifier is None:
         return None
-    local, domain = written[: at.start()], _DOT_SIGN.sub(".", written[at.end() :])
-    identifier = _identifier(local.strip(".-%+"), public_host(domain))
-    return text.find(identifier, start, end, "spelled", 0.85) if identifier else None
+    name = text.folded[address.start : address.end].partition("@")[0]
+    if address.method == "letters" and any(map(looks_latin, name)):
+        foreign = any(map(_is_foreign, name))
+        reason = "letters of two scripts in the name"
+        start, end = address.start, address.end
+        return text.candidate(NodeKind.EMAIL, identifier.value, start, end, reason) if foreign else None
+    return text.find(identifier, address.start, address.end, address.method, address.confidence)
+
+
+def _is_foreign(char: str) -> bool:
+    return unicodedata.name(char, "").partition(" ")[0] in _FOREIGN
+
+
+def _is_mixed(label: str) -> bool:
+    """Latin letters beside letters of a script that can pass for Latin: no registry sells such a name."""
+    if label.isascii():
+        return False
+    return any(map(_is_foreign, label)) and any("LATIN" in unicodedata.name(char, "") for char in label)
 
 
 def _domain(text: str) -> str:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 import phonenumbers
 
 from graphsvc.identifiers import Find, Identifier
-from graphsvc.identifiers.phones import forms, plan
+from graphsvc.identifiers.phones import forms, hidden, national, plan
 from graphsvc.identifiers.phones.context import Around
 from graphsvc.identifiers.phones.helplines import is_helpline
 from graphsvc.identifiers.platforms.links import target
@@ -38,7 +38,6 @@ _COLUMN = re.compile(r"(?:[^\W\d_]{1,16}[.:]{0,2} {0,2}){0,2}(\(?\+? ?[0-9(][0-9
 _FLOAT = re.compile(r"([0-9]+)\.0+")
 _LONGEST = 64  # characters of a column's value that can be one number
 _APPS = frozenset({"whatsapp", "viber", "signal", "telegram", "e164", "msisdn"})
-_LONG = 9  # digits of a bare number that nothing announces
 _WITHOUT_PLUS = 11  # digits from which a column's number may carry its calling code without a plus sign
 
 
@@ -47,7 +46,7 @@ class Phone:
 
     NAME = "phone"
     SPECIFICITY = 6.0
-    TRIGGER = forms.RUN
+    TRIGGER = r"(?s)."  # words of any language can be digits
 
     def clean(self, raw: str, *, hint: str = "", region: str = "") -> Identifier | None:
         """The number of a column's value. `hint`: an app whose accounts are numbers, or a region before `region`."""
@@ -68,6 +67,10 @@ class Phone:
 
     def find(self, text: Text, region: str) -> Iterator[Find]:
         finds = [*_linked(text), *_written(text, region.upper())]
+        for find in list(_hidden(text, region.upper())):
+            inside = [other for other in finds if other.start < find.end and find.start < other.end]
+            if all(_is_part(other, find) for other in inside):
+                finds = [*(other for other in finds if other not in inside), find]
         return iter(sorted(finds, key=lambda find: find.start))
 
     def caption(self, parts: tuple[str, ...]) -> str:
@@ -112,6 +115,19 @@ def _written(text: Text, region: str) -> Iterator[Find]:
         yield from _run(text, start, end, region)
 
 
+def _hidden(text: Text, region: str) -> Iterator[Find]:
+    """Numbers that hide, outside links."""
+    numbers = {(number.start, number.end): number for number in hidden.hidden(text, region)}
+    for span in text.outside_links(numbers):
+        number = numbers[span]
+        yield _find(text, number.number, number.start, number.end, number.method, number.confidence)
+
+
+def _is_part(plain: Find, hidden_find: Find) -> bool:
+    """What was read plainly is the rest of a number whose beginning hides."""
+    return hidden_find.start < plain.start and plain.raw[0] not in "0+("
+
+
 def _run(text: Text, start: int, end: int, region: str) -> Iterator[Find]:
     run = text.folded[start:end]
     if run[0] == "+":
@@ -130,48 +146,21 @@ def _run(text: Text, start: int, end: int, region: str) -> Iterator[Find]:
         return
     done = start
     for piece in forms.pieces(run, start):
-        if piece.start >= done and (found := _national(text, piece, region)):
+        if piece.start >= done and (found := _at_home(text, piece, region)):
             yield found
             done = piece.end
 
 
-def _national(text: Text, piece: forms.Piece, region: str) -> Find | None:
+def _at_home(text: Text, piece: forms.Piece, region: str) -> Find | None:
     """The number of one piece, when it is one and looks or is announced like one."""
-    number, method = _dialled(piece.digits, region)
+    number, method = national.dialled(piece.digits, region)
     if not number or piece.is_other:
         return None
     around = Around(text, piece.start, piece.end)
     if plan.goes_on(number, around.masked) or not around.is_apart(piece) or around.is_other(piece):
         return None
-    confidence = _confidence(piece, around.is_called, region)
+    confidence = national.confidence(piece, number, around.is_called, region)
     return _find(text, number, piece.start, piece.end, method, confidence) if confidence else None
-
-
-def _dialled(digits: str, region: str) -> tuple[str, str]:
-    """`(+E.164, method)` of digits as dialled in a region."""
-    if not plan.MIN_DIGITS <= len(digits) <= plan.MAX_DIGITS + 2:
-        return "", ""
-    here = plan.plan_of(region)
-    exit_code = "011" if here and here.code == "1" and digits.startswith("011") else "00"
-    if digits.startswith(exit_code) and (number := plan.international(digits[len(exit_code) :])):
-        return number, "international"
-    return plan.national(digits, region), f"national:{region}"
-
-
-def _confidence(piece: forms.Piece, called: bool, region: str) -> float:
-    """In (0, 1); 0 when neither its form nor its surroundings say that it is a number to call."""
-    zero = piece.text.startswith(("0", "(0"))
-    if piece.is_amount or ("/" in piece.text and not zero and not piece.has_area_code):
-        return 0.85 if called and not piece.is_round else 0.0
-    if called:
-        return 0.95
-    bare = len(piece.digits) >= _LONG and len(piece.groups) < 3
-    if zero or piece.has_area_code:
-        return 0.9 if piece.is_grouped else 0.75 if bare else 0.0
-    here = plan.plan_of(region)
-    if here is None or here.writes_zero:
-        return 0.0
-    return 0.9 if piece.is_grouped else 0.6 if bare and not piece.is_round else 0.0
 
 
 def _find(text: Text, number: str, start: int, end: int, method: str, confidence: float) -> Find:

@@ -11,7 +11,18 @@ from typing import Any
 from graphsvc.errors import InputError, StoreDamaged
 from graphsvc.model import Actor, Decision, Tally, canonical_json
 from graphsvc.results import Result
-from graphsvc.service import concluding, deciding, drawing, loading, looking, outgoing, refs
+from graphsvc.service import (
+    bridging,
+    concluding,
+    deciding,
+    drawing,
+    loading,
+    looking,
+    outgoing,
+    paying,
+    refs,
+    suggesting,
+)
 from graphsvc.store import TABLES, Clock, Store, View, open_store
 
 Progress = Callable[[int, int], None]  # rows done, rows in all (-1: unknown)
@@ -165,6 +176,33 @@ class Case:
     def diff(self, old: str, new: str) -> dict[str, Any]:
         """What changed between two runs, by their names: appeared, gone, grown, shrunk, split, merged, unchanged."""
         return concluding.diff(self, old, new)
+
+    # --- leads ----------------------------------------------------------------------------------------------
+    def suggest(
+        self, seeds: Sequence[str], *, yes: Collection[str] = (), no: Collection[str] = (), limit: int = 10
+    ) -> dict[str, Any]:
+        """What to look at next from seeds (nodes, actors, networks) and answers: {"seeds": [drawn], "accepted": n,
+        "suggestions": [{"node", "records", "score", "path": [drawn], "evidence": [`analysis.suggest.Step` + "label"]}],
+        "identifiers": [the same], "notes": [...]}. Raises NotAllowed for a protected seed."""
+        return suggesting.suggest(self, seeds, yes, no, limit)
+
+    def bridges(self, run: str = "", *, limit: int = 100, seed: int = 0, draws: int = 99) -> dict[str, Any]:
+        """What joins job and sale adverts, beside random bridges: {"bridges": [`analysis.bridges.Bridge` + "name",
+        "beyond_chance"], "contradictions": [`analysis.bridges.Contradiction`], "notes": [...]}"""
+        return bridging.bridges(self, run, limit, seed, draws)
+
+    def wallets(self) -> dict[str, Any]:
+        """{"method", "version", "parameters", "kind": "inference", "clusters": [{"id", "chain", "wallets", "labels",
+        "joined_by", "tags"}], "passed_over": {reason: n}, "services": [...], "tags": [...], "payments": n, "notes"}"""
+        return paying.wallets(self)
+
+    def payments(
+        self, run: str = "", *, rates: Mapping[str, float] | None = None, window: float = 2.0,
+        tolerance: float = 0.05, seed: int = 0,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Payments beside adverts, each with its shifted-time null: {"window_days", "tolerance", "compared",
+        "payments": [`analysis.wallets.Beside` + "label"], "notes": [...]}. `rates`: `BTC:EUR` -> price of one."""
+        return paying.payments(self, run, rates or {}, window, tolerance, seed)
 
     # --- decide ---------------------------------------------------------------------------------------------
     def decide(self, verb: str, targets: Sequence[str], *, value: str = "", reason: str, expires: str = "") -> Decision:

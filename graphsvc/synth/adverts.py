@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from graphsvc.synth.actors import Actor, Tie
 from graphsvc.synth.names import spell
 from graphsvc.synth.phones import Number
+from graphsvc.synth.phrasebook import Wording, make_wording
 from graphsvc.synth.rates import Rates
-from graphsvc.synth.spelling import hidden, in_column, masked, plain
+from graphsvc.synth.spelling import hidden, hidden_mail, in_column, look_alike, masked, plain
 from graphsvc.synth.wallets import ASSETS
 
 COLUMNS = (
@@ -56,7 +57,11 @@ class AdvertWriter:
             "city": city.in_language(language.code), "price": money, "salary": money,
             "price2": _money(amount * 3 // 2, actor), "hours": rng.choice(_HOURS),
         }  # fmt: skip
-        draft = _Draft([actor.wording.body.format_map(slots)], [])
+        wording = self._wording(actor)
+        body = wording.body.format_map(slots)
+        if self._rates.look_alikes and rng.random() < self._rates.look_alikes:
+            body = look_alike(body, rng)
+        draft = _Draft([body], [])
         self._own_contacts(draft, actor, ordinal)
         for tie in actor.ties:
             if ordinal in tie.always or rng.random() < tie.rate:
@@ -69,12 +74,18 @@ class AdvertWriter:
             draft.sentences.append(self._phrase(actor, "masked", masked=masked(self._warned_of)))
         paid = actor.section in ("job", "staff")
         return [
-            key, title or actor.wording.title.format_map(slots), actor.wording.separator.join(draft.sentences),
+            key, title or wording.title.format_map(slots), wording.separator.join(draft.sentences),
             actor.category, posted_at, city.name, actor.country.code, language.code,
             f"https://{_BOARDS.get(actor.section, _OTHER_BOARD)}/{key}", draft.phone, draft.email,
             "" if paid else f"{amount} {actor.country.currency}", f"{amount} {actor.country.currency}" if paid else "",
             " ".join(draft.images),
         ]  # fmt: skip
+
+    def _wording(self, actor: Actor) -> Wording:
+        """The actor's usual wording, or one for this advert alone."""
+        if self._rates.paraphrased and self._rng.random() < self._rates.paraphrased:
+            return make_wording(actor.language, actor.section, self._rng, actor.brand)
+        return actor.wording
 
     def _own_contacts(self, draft: _Draft, actor: Actor, ordinal: int) -> None:
         rng, rates = self._rng, self._rates
@@ -90,7 +101,8 @@ class AdvertWriter:
             if rng.random() < rates.column:
                 draft.email = mail
             else:
-                draft.sentences.append(self._phrase(actor, "email", email=mail))
+                shown_mail = hidden_mail(mail, rng) if rates.hidden_mail and rng.random() < rates.hidden_mail else mail
+                draft.sentences.append(self._phrase(actor, "email", email=shown_mail))
             shown = True
         if not shown or rng.random() < rates.number:
             self._show_number(draft, actor, actor.number(ordinal))
@@ -120,7 +132,7 @@ class AdvertWriter:
 
     def _spell(self, number: Number, actor: Actor) -> str:
         if self._rng.random() < self._rates.obfuscated:
-            return hidden(number, actor.country.code, actor.language, self._rng)
+            return hidden(number, actor.country.code, actor.language, self._rng, self._rates.disguises)
         return plain(number, actor.country.code, actor.hand)
 
     @staticmethod

@@ -104,7 +104,7 @@ class Cast:
         brand = self.names.brand()
         run = 0
         if (rng.random() < habit.rotate if rotates is None else rotates) and habit.run[1]:
-            run = rng.randint(*habit.run)
+            run = max(2, round(rng.randint(*habit.run) * self.rates.rotation))
         lines = math.ceil(ads / run) if run else branches
         cities: tuple[City, ...] = (home.city,)
         if branches > 1 or (run and rng.random() < 0.3):  # several branches, or a tour

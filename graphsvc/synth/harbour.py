@@ -23,7 +23,10 @@ from graphsvc.synth.population import recycle
 from graphsvc.synth.rates import Rates
 
 HUBS = 2
-_RATES = Rates(hub=0.04, profile=0.9, wallet=0.2, bridge=0.06, recycled=0.1)
+_RATES = Rates(
+    hub=0.04, profile=0.9, wallet=0.2, bridge=0.06, recycled=0.1, obfuscated=0.03, hidden_mail=0.0, paraphrased=0.0,
+    disguises=("spaced", "junk", "words", "mixed", "full-width", "keycap"),
+)  # fmt: skip
 _R, _P = Role.RECRUITER, Role.POSTER
 
 

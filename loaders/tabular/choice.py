@@ -7,17 +7,22 @@ from pathlib import Path
 from graphsvc.errors import FileRefused, InputError
 from graphsvc.registry import load, merged
 from loaders import GROUP, LOADERS, Options
+from loaders.tabular import magic
 from loaders.tabular.names import joined, listing
 from loaders.tabular.received import receive
 from loaders.tabular.table import open_table
 
+PACKS = "tagpacks"  # what is written in YAML: no other loader has a use for it
 CLEAR = 0.1  # how much better the best must be than the next
 
 
 def choose(path: Path, options: Options) -> str:
     """The name of the loader whose fields fit best. Raises FileRefused when none fits, InputError when two do."""
     received = receive(path)
-    columns = open_table(received, options.sheet, head=True).columns
+    table = open_table(received, options.sheet, head=True)
+    if received.content == magic.YAML:
+        return PACKS
+    columns = table.columns
     said = {joined(column): field for column, field in options.mapping.items()}
     read_as = tuple(said.get(joined(column)) or column for column in columns)
     known = merged(LOADERS, GROUP)

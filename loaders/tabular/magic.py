@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 # Formats that are read.
 TEXT, JSON, XLSX, PARQUET, GZIP = "text", "json", "xlsx", "parquet", "gzip"
+YAML = "yaml"  # no bytes tell it from text; the name does
 
 # Formats that are not, in words for a sentence.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (

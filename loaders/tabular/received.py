@@ -22,12 +22,14 @@ CLAIMS = {
     ".csv": magic.TEXT, ".tsv": magic.TEXT, ".tab": magic.TEXT, ".psv": magic.TEXT, ".txt": magic.TEXT,
     ".json": magic.JSON, ".jsonl": magic.JSON, ".ndjson": magic.JSON, ".jl": magic.JSON,
     ".xlsx": magic.XLSX, ".xlsm": magic.XLSX, ".parquet": magic.PARQUET, ".pq": magic.PARQUET,
+    ".yaml": magic.YAML, ".yml": magic.YAML,
 }  # fmt: skip
 _PLAIN = {
     magic.TEXT: ("delimited text", ".csv"),
     magic.JSON: ("JSON", ".json (or .jsonl, one record a line)"),
     magic.XLSX: ("an Excel workbook", ".xlsx"),
     magic.PARQUET: ("Parquet", ".parquet"),
+    magic.YAML: ("YAML", ".yaml"),
     magic.GZIP: ("gzip", ".gz at its end, as in ads.csv.gz"),
 }
 _PATH = 300  # characters of a path in a sentence
@@ -35,7 +37,7 @@ _PATH = 300  # characters of a path in a sentence
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """`content`: TEXT, JSON, XLSX or PARQUET. `size` and `stamp` (mtime, ns) tell whether it changed since."""
+    """`content`: TEXT, JSON, XLSX, PARQUET or YAML. `size` and `stamp` (mtime, ns) tell whether it changed since."""
 
     path: Path
     content: str
@@ -139,6 +141,8 @@ def _examine(path: Path, name: str, size: int, stamp: int) -> Received:
         inside = " once unpacked" if packed else ""
         advice = magic.ADVICE.get(content, "export the table as CSV, JSON, .xlsx or Parquet")
         raise FileRefused(f"{name} is {_PLAIN.get(content, (content, ''))[0]}{inside}, not a table; {advice}")
+    if claim == magic.YAML and content == magic.TEXT:
+        content = claim
     if claim and claim != content:
         holds, suffix = _PLAIN[content]
         raise FileRefused(f"{name} holds {holds}, not {_PLAIN[claim][0]}; rename it to end in {suffix}")

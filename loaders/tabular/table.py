@@ -44,6 +44,7 @@ _READERS = {
     magic.JSON: "loaders.tabular.jsonfile",
     magic.XLSX: "loaders.tabular.xlsx",
     magic.PARQUET: "loaders.tabular.parquet",
+    magic.YAML: "loaders.tabular.yamlfile",
 }
 
 

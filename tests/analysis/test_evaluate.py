@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import pytest
 
-from graphsvc.analysis.evaluate import evaluate, intervals
+from graphsvc.analysis.evaluate import evaluate, homes, intervals
 from graphsvc.errors import FileRefused, InputError
-from graphsvc.results import ActorCluster, MergeRisk, NetworkCluster, RecordRef, Result, cluster_id
+from graphsvc.results import ActorCluster, Link, MergeRisk, NetworkCluster, RecordRef, Result, cluster_id
 from graphsvc.synth import write
 
 RISK = MergeRisk("firm", (), 1, 1.0)
+PAIR = [("1", "2"), ("3", "4"), ("5", "6")]  # records of three actors
 Row = Mapping[str, str | None]
 
 
@@ -101,7 +104,7 @@ def test_where_two_kinds_share_source_and_key_the_advert_is_meant():
 
 def test_json_has_both_tiers(tmp_path):
     shown = evaluate(result([[ref("1")]]), [row("1", "a")]).as_json()
-    assert set(shown) == {"actors", "networks", "records", "missing", "missing_by_source", "extra"}
+    assert set(shown) == {"actors", "networks", "links", "records", "missing", "missing_by_source", "extra"}
     assert shown["actors"]["bcubed_f1"] == 1.0
     assert json.loads(json.dumps(shown)) == shown
 
@@ -167,3 +170,40 @@ def test_an_empty_truth_judges_nothing(tmp_path):
     assert (found.records, found.extra) == (0, 1)
     assert found.actors.bcubed_f1 == 1.0
     assert found.actors.giant_share == 0.0
+
+
+def linked(weights: Mapping[tuple[int, int], float]) -> Result:
+    """Three actors, with links of these weights."""
+    found = result([[ref(key) for key in pair] for pair in PAIR])
+    ids = {record.key: actor.id for actor in found.actors for record in actor.records}
+    links = tuple(Link(ids[PAIR[a][0]], ids[PAIR[b][0]], weight, ()) for (a, b), weight in sorted(weights.items()))
+    return replace(found, links=links)
+
+
+def test_a_link_is_right_where_both_ends_are_of_one_true_network():
+    truth = [
+        row("1", "a", "n"),
+        row("2", "a", "n"),
+        row("3", "b", "n"),
+        row("4", "b", "n"),
+        row("5", "c"),
+        row("6", "c"),
+    ]
+    links = evaluate(linked({(0, 1): 3.0, (1, 2): -3.0}), truth).links
+    assert (links.links, links.right, links.reached) == (2, 1, 1.0)
+    assert links.average_precision == links.auc == 1.0
+    assert links.ece == pytest.approx(1 / (1 + math.exp(3.0)))
+    wrong = evaluate(linked({(0, 2): 3.0, (1, 2): -3.0}), truth).links
+    assert (wrong.right, wrong.reached, wrong.ece) == (0, 0.0, pytest.approx(0.5))
+
+
+def test_a_link_of_an_actor_that_the_truth_does_not_name_is_left_out():
+    truth = [row("1", "a", "n"), row("2", "a", "n"), row("3", "b", "n"), row("4", "b", "n")]
+    links = evaluate(linked({(0, 1): 3.0, (1, 2): 3.0}), truth).links
+    assert (links.links, links.right) == (1, 1)
+
+
+def test_the_home_of_an_actor_is_where_most_of_its_records_belong():
+    truth = [row("1", "a"), row("2", "a"), row("3", "b")]
+    found = result([[ref("1"), ref("2"), ref("3")]])
+    assert list(homes(found, truth).values()) == [("actor", "a")]

@@ -1,7 +1,7 @@
 import pytest
 
 from graphsvc.analysis.cluster import cluster
-from graphsvc.analysis.explain import explain
+from graphsvc.analysis.explain import Explainer, explain
 from graphsvc.linking.link import gather
 from graphsvc.marking import Marking
 from graphsvc.model import Verb, split_id
@@ -132,3 +132,109 @@ def test_components_explain_without_discount():
     rows = [ad(f"{i:02d}", DESK, f"email:c{i}%40example.org") for i in range(40)]
     found = _explain(rows, "ad:s:00", "ad:s:39", method="components")
     assert found.linked
+
+
+def test_one_explainer_answers_like_explain():
+    rows = [*_friends(), *_ads("c", 3, "phone:+442079460003", HANDLE)]
+    projection = make_projection(rows)
+    result = cluster(projection, decisions=[], marking=Marking(), coverage=[])
+    explainer = Explainer(gather(projection, []), result)
+    for a, b in (("ad:s:a0", "ad:s:b0"), ("ad:s:c0", "ad:s:c2"), (A, B), ("ad:s:a0", "ad:s:c0"), (DESK, "ad:s:a0")):
+        assert explainer.pair(a, b) == explain(projection, a, b, decisions=[], result=result)
+
+
+def test_how_a_link_formed_in_order_of_time():
+    rows = [*_ads("a", 3, A, HANDLE, start=10), *_ads("b", 3, A, start=40), ad("b9", A, HANDLE, day=70)]
+    found = _explain(rows, "ad:s:a0", "ad:s:b9")
+    assert [(event.day, event.label) for event in found.formed] == [("1970-03-12", HANDLE), ("1970-03-12", A)]
+    assert found.formed[0].text == "a shared account joined them"
+    assert found.formed[1].text == "a further shared phone number"
+
+
+def test_a_chain_formed_step_by_step():
+    rows = [
+        *_ads("a", 5, A, HANDLE), *_ads("b", 5, B, HANDLE, start=20),
+        *_ads("c", 5, B, "email:ana%40example.org", start=40),
+    ]  # fmt: skip
+    found = _explain(rows, "ad:s:a0", "ad:s:c4")
+    days = [event.day for event in found.formed]
+    assert days == sorted(days)
+    assert [event.label for event in found.formed] == [HANDLE, B]
+    assert found.formed[0].text == "an account joined a part of the way"
+    assert found.formed[-1].text.endswith("completed the way between them")
+
+
+def test_undated_evidence_comes_last():
+    rows = [ad("a", A, HANDLE), ad("b", A, HANDLE), ad("c", A, HANDLE, day=3), ad("d", A, HANDLE, day=4)]
+    found = _explain(rows, "ad:s:a", "ad:s:b")
+    assert [event.day for event in found.formed] == ["", ""]
+    assert all("not known" in event.text for event in found.formed)
+
+
+def test_which_single_change_unlinks():
+    found = _explain(_ads("a", 4, A, HANDLE), "ad:s:a0", "ad:s:a3")
+    without = {change.label: change.linked for change in found.changes if change.what == "without"}
+    assert without == {A: True, HANDLE: True}
+    assert found.changes[-1].text == "a decision that they are not the same unlinks them, whatever they share"
+    alone = _explain(_ads("a", 4, A), "ad:s:a0", "ad:s:a3")
+    assert [change.linked for change in alone.changes] == [False, False]
+
+
+@pytest.mark.parametrize("verb", [Verb.VERDICT, Verb.NOT_SAME])
+def test_what_is_said_to_unlink_does(verb):
+    """The counterfactual against linking anew under the decision."""
+    rows = _ads("a", 4, A)
+    assert [change.linked for change in _explain(rows, "ad:s:a0", "ad:s:a3").changes] == [False, False]
+    targets = (A,) if verb is Verb.VERDICT else ("ad:s:a0", "ad:s:a3")
+    decision = decided(verb, *targets, value="agency" if verb is Verb.VERDICT else "")
+    assert not _explain(rows, "ad:s:a0", "ad:s:a3", [decision]).linked
+
+
+def test_what_would_link_two_behind_a_hub():
+    rows = [*_ads("a", 3, A, DESK), *_ads("b", 3, B, DESK)]
+    verdict = decided(Verb.VERDICT, DESK, value="agency")
+    found = _explain(rows, "ad:s:a0", "ad:s:b0", [verdict])
+    assert ("verdict", DESK, True) in {(c.what, c.label, c.linked) for c in found.changes}
+    ours = decided(Verb.VERDICT, DESK, value="poster")
+    assert _explain(rows, "ad:s:a0", "ad:s:b0", [ours]).linked
+
+
+def test_what_would_link_two_who_share_nothing():
+    found = _explain([ad("a", A), ad("b", B)], "ad:s:a", "ad:s:b")
+    assert [(change.what, change.linked) for change in found.changes] == [("more", True), ("decision", True)]
+    assert found.formed == ()
+
+
+def test_taking_back_a_decision_that_keeps_apart():
+    apart = decided(Verb.NOT_SAME, "ad:s:a0", "ad:s:a1")
+    (change,) = _explain(_ads("a", 4, A), "ad:s:a0", "ad:s:a1", [apart]).changes
+    assert (change.what, change.linked) == ("decision", True)
+    nothing = decided(Verb.NOT_SAME, "ad:s:a", "ad:s:b")
+    (change,) = _explain([ad("a", A), ad("b", B)], "ad:s:a", "ad:s:b", [nothing]).changes
+    assert (change.what, change.linked) == ("decision", False)
+
+
+def test_one_more_identifier_would_make_a_network():
+    found = _explain(_friends(), "ad:s:a0", "ad:s:b0")
+    assert found.changes[-1].what == "more"
+    assert "one network" in found.changes[-1].text
+
+
+def test_no_sentence_names_an_identifier():
+    for rows, a, b in (
+        (_friends(), "ad:s:a0", "ad:s:b0"), (_ads("a", 4, A, HANDLE), "ad:s:a0", "ad:s:a3"),
+        ([ad("a", A), ad("b", B)], "ad:s:a", "ad:s:b"),
+    ):  # fmt: skip
+        found = _explain(rows, a, b)
+        said = [found.reason, *found.doubts, *(event.text for event in found.formed)]
+        said += [change.text for change in found.changes]
+        said += [line for rival in found.rivals for line in (*rival.for_it, *rival.against, *rival.not_known)]
+        assert not any("7946" in line or "ana" in line.split() or "tron" in line for line in said)
+        labels = [event.label for event in found.formed] + [change.label for change in found.changes if change.label]
+        assert all(split_id(label)[0] in ("phone", "account") for label in labels)
+
+
+def test_rivals_of_a_pair_have_both_sides():
+    found = _explain(_friends(), "ad:s:a0", "ad:s:b0")
+    (safety,) = (rival for rival in found.rivals if "safety phone" in rival.name)
+    assert "2 of the 2 posters also have a contact of their own." in safety.for_it

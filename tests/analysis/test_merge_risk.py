@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphsvc.analysis.merge_risk import TOLERATED, merge_risk
+from graphsvc.analysis.merge_risk import SIZES, TOLERATED, merge_risk
 
 NAMES = [f"phone:+44207946000{i}" for i in range(8)]
 
@@ -86,3 +86,41 @@ def test_a_long_chain_needs_no_recursion():
     risk = merge_risk(n, [f"phone:{i}" for i in range(n)], [1.0] * n, edges)
     assert risk.level == "fragile"
     assert risk.falls_into == 2
+
+
+@given(
+    edges=st.sets(st.tuples(st.integers(0, 7), st.integers(0, 5)), min_size=1, max_size=24),
+    order=st.permutations(range(8)),
+)
+@settings(deadline=None, max_examples=200)
+def test_the_order_of_members_does_not_matter(edges, order):
+    weights = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0]  # sums of different identifiers differ
+    first = merge_risk(8, NAMES[:6], weights, sorted(edges))
+    again = merge_risk(8, NAMES[:6], weights, sorted((order[m], i) for m, i in edges))
+    assert (again.level, again.held_by, again.falls_into, again.without) == (
+        first.level, first.held_by, first.falls_into, first.without,
+    )  # fmt: skip
+    assert (again.weakest, again.cut, again.proven) == (first.weakest, first.cut, first.proven)
+
+
+def test_the_pieces_that_each_of_the_worst_leaves_are_told():
+    hands = [(0, 0), (0, 1), (0, 2), *((m, 0) for m in (1, 2, 3)), *((m, 1) for m in (4, 5)), (6, 2)]
+    risk = _risk(7, hands)
+    assert [(w.identifier, w.pieces, w.sizes) for w in risk.without] == [
+        (NAMES[0], 4, (4, 1, 1, 1)), (NAMES[1], 3, (5, 1, 1)), (NAMES[2], 2, (6, 1)),
+    ]  # fmt: skip
+    assert risk.cut_off == 1
+
+
+def test_many_pieces_are_counted_and_the_largest_told():
+    risk = _risk(40, [(i, 0) for i in range(40)])
+    assert [(w.pieces, w.sizes) for w in risk.without] == [(40, (1,) * SIZES)]
+
+
+def test_it_may_be_called_one_only_if_nothing_speaks_against():
+    twice = [(m, i) for m in range(3) for i in range(2)]
+    assert _risk(3, twice).holds
+    assert _risk(3, twice, stability=0.5, by_chance=0.05).holds
+    assert not _risk(3, twice, stability=0.49).holds
+    assert not _risk(3, twice, by_chance=0.06).holds
+    assert not _risk(3, [(m, 0) for m in range(3)], stability=1.0, by_chance=0.0).holds

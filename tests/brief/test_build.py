@@ -9,7 +9,7 @@ import pytest
 from graphsvc.analysis.ranking import for_review
 from graphsvc.brief import Brief, brief
 from graphsvc.brief.build import review_order
-from graphsvc.results import Evidence, MergeRisk, Result
+from graphsvc.results import MergeRisk, Result
 from tests.support import documents
 
 
@@ -94,15 +94,33 @@ def test_a_network_warns_of_one_source_and_of_no_resolution() -> None:
     assert part.warnings[1].startswith("Unresolved region")
 
 
-def test_what_makes_one_actor_has_rivals_too() -> None:
-    """Independents who share a phone would look like one poster."""
+@pytest.mark.parametrize(
+    ("stability", "by_chance", "level"), [(0.9, 0.01, "firm"), (0.2, 0.01, "fragile"), (0.9, 0.4, "fragile")]
+)
+def test_the_meter_rises_where_resampling_or_chance_speaks_against(
+    stability: float, by_chance: float, level: str
+) -> None:
     result = documents.result()
-    (lone,) = (actor for actor in result.actors if documents.PHONE in actor.identifiers)
-    network = replace(result.networks[0], actors=(lone.id,), records=lone.records)
+    risk = MergeRisk("firm", (), 1, 7.0, stability=stability, by_chance=by_chance)
+    network = replace(result.networks[0], merge_risk=risk)
     (part,) = brief(replace(result, networks=(network,)), documents.context()).networks.items
-    found = {rival.name: rival for rival in part.rivals}
-    assert found["A phone shared for safety"].for_it == ("+44 20 7946 0101: sharing a contact is how that would look.",)
-    assert found["A shared service"].for_it == ("+44 20 7946 0999 also stands on 37 records outside.",)
+    assert part.level == level
+    assert part.holds[0] == "No single identifier holds it together."
+
+
+def test_contradicting_decisions_are_alerts_and_not_small_print(whole: Brief) -> None:
+    assert whole.alerts.total == 0
+    result = documents.result()
+    said = "contradiction: decision:1 says same, other decisions keep the two apart; they were kept apart"
+    found = brief(replace(result, notes=(*result.notes, said)), documents.context())
+    assert found.alerts.items == (said,)
+    assert found.left_out == whole.left_out
+
+
+def test_rivals_are_those_of_the_result(whole: Brief) -> None:
+    shown = {part.name: part.rivals for part in whole.networks.items}
+    assert [len(rivals) for rivals in shown.values()] == [1, 2, 0]
+    assert documents.RIVALS in shown.values()
 
 
 @pytest.mark.parametrize(
@@ -134,17 +152,6 @@ def test_a_small_share_is_not_none() -> None:
 def test_sizes_count_every_ranked_network(whole: Brief) -> None:
     assert sum(count for _, count in whole.sizes) == whole.ranking.total
     assert dict(whole.sizes)["6–10"] == 2
-
-
-def test_what_stands_in_the_next_actor_is_not_outside() -> None:
-    """A link's `elsewhere` counts the network's other actors too."""
-    result = documents.result()
-    own = Evidence(documents.SHARED, "phone", "E2", 1.2, 6.0, 2, 4, "shared")
-    rooms = {a for n in result.networks if n.merge_risk.level == "single-identifier" for a in n.actors}
-    actors = tuple(replace(a, evidence=(*a.evidence, own)) if a.id in rooms else a for a in result.actors)
-    part = brief(replace(result, actors=actors), documents.context()).networks.items[0]
-    assert part.rivals[0].for_it == ()
-    assert part.rivals[0].against == ("None of its identifiers stands on a record outside it.",)
 
 
 def test_an_identifier_on_one_record_joins_nothing() -> None:

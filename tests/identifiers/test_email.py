@@ -30,10 +30,32 @@ def test_in_text(text: str, value: str, raw: str, method: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["icon@2x.png", "john@example", "meet @ 8.30", "john at example dot com", "a@b", "rate(at)work", "x@y.invalidtld"],
+    [
+        "icon@2x.png",
+        "john@example",
+        "meet @ 8.30",
+        "meet me at hotel dot com",
+        "look at example.com",
+        "a@b",
+        "rate(at)work",
+        "x@y.invalidtld",
+    ],
 )
 def test_not_in_text(text: str) -> None:
     assert [find for find in scan(text).finds if find.identifier.kind == "email"] == []
+
+
+def test_a_name_in_letters_of_two_scripts_is_a_candidate() -> None:
+    found = scan("jоhn@example.com")
+    assert found.finds == []
+    assert [(item.kind.value, item.value) for item in found.candidates] == [("email", "john@example.com")]
+    assert scan("jöhn@example.com").candidates == []
+
+
+@pytest.mark.parametrize(("size", "many"), [(64, 1), (65, 0), (5000, 0)])
+def test_a_name_longer_than_any_mail_server_takes_is_none(size: int, many: int) -> None:
+    """RFC 5321: 64 octets; the last 64 of more are no name of anyone."""
+    assert len(scan(f"{'a' * size}@example.com", kinds=["email"]).finds) == many
 
 
 def test_tags_are_kept_and_case_is_folded() -> None:

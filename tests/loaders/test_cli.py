@@ -209,7 +209,7 @@ def test_synonyms_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("template", "ads", "--json") == 0
     assert json.loads(capsys.readouterr().out)["title"][0] == "ad title"
     assert run("template", "cars") == 2
-    assert "unknown loader 'cars'; known: accounts, ads, phones, wallets" in capsys.readouterr().err
+    assert "unknown loader 'cars'; known: accounts, ads, phones, tagpacks, wallets" in capsys.readouterr().err
 
 
 def test_importing_the_commands_is_cheap() -> None:

@@ -156,3 +156,13 @@ def test_the_marking_is_repeated_on_every_printed_page(browser: Any, tmp_path: P
         ]
         assert found == ["table-header-group", "table-footer-group", "fixed"]
         assert seen.page.pdf().count(b"/Type /Page\n") > 3
+
+
+def test_a_contradiction_is_an_alert() -> None:
+    result = documents.result()
+    said = f"contradiction: {PAYLOAD}"
+    page = Page.of(render(replace(result, notes=(*result.notes, said)), documents.context()))
+    (alert,) = [element for element in page.elements if element.attributes.get("role") == "alert"]
+    assert alert.tag == "p"
+    assert "contradiction: <script>alert(1)</script>" in page.text
+    assert not page.all("script")

@@ -25,6 +25,8 @@ from graphsvc.results import (
     RecordRef,
     ReportContext,
     Result,
+    Rival,
+    Without,
     cluster_id,
 )
 
@@ -83,6 +85,15 @@ def _network(actors: tuple[ActorCluster, ...], risk: MergeRisk, wording: str, **
     return NetworkCluster(cluster_id("network", records), ids, records, identifiers, risk, wording, **more)
 
 
+RIVALS = (
+    Rival("An agency, a platform or a service", ("Joining identifiers that stand elsewhere too: 1 of 2; the busiest on "
+          "4 records outside.",), ()),
+    Rival("Independents who share a safety phone", ("2 of the 2 posters also have a contact of their own.",),
+          ("They also share 1 wallet, which safety does not need.",),
+          ("When 1 phone number was in use by whom is not dated.",)),
+)  # fmt: skip
+
+
 def _link(a: ActorCluster, b: ActorCluster, *evidence: Evidence) -> Link:
     first, second = sorted((a.id, b.id))
     return Link(first, second, round(sum(row.weight for row in evidence), 6), evidence)
@@ -113,10 +124,32 @@ def result() -> Result:
     bridge = "Job adverts for hotel work and sale adverts in another town come from one poster (3 and 2 records)."
     networks = (
         _network(
-            (recruiter, seller), MergeRisk("fragile", (WALLET, SHARED), 2, 3.3), "possibly linked", bridges=(bridge,)
+            (recruiter, seller),
+            MergeRisk(
+                "fragile",
+                (WALLET, SHARED),
+                2,
+                3.3,
+                (WALLET, SHARED),
+                1,
+                True,
+                (Without(WALLET, 2, (1, 1)), Without(SHARED, 2, (1, 1))),
+                0.41,
+                0.0833,
+            ),
+            "possibly linked",
+            bridges=(bridge,),
+            rivals=RIVALS,
         ),
-        _network(tuple(rooms), MergeRisk("single-identifier", (SHARED,), 3, 1.2), "possibly linked"),
-        _network(tuple(pair), MergeRisk("firm", (), 1, 8.7), "one network"),
+        _network(
+            tuple(rooms),
+            MergeRisk(
+                "single-identifier", (SHARED,), 3, 1.2, (SHARED,), 1, False, (Without(SHARED, 3, (1, 1, 1)),), 0.94, 1.0
+            ),
+            "possibly linked",
+            rivals=RIVALS[:1],
+        ),
+        _network(tuple(pair), MergeRisk("firm", (), 1, 8.7, (IMAGE, URL), 1, True, (), 0.98, 0.0002), "one network"),
         _network((alone,), MergeRisk("single-record", (), 1, 0.0), "one network"),
     )
     shared = _evidence(SHARED, 1.2, 6.0, 2, 4, "shared")

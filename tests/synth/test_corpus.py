@@ -12,6 +12,7 @@ import pytest
 from graphsvc.errors import InputError
 from graphsvc.synth import write
 from graphsvc.synth.rates import Rates
+from tests.support.corpus import Corpus
 
 FILES = {
     "ads.csv", "later/ads.csv", "accounts.csv", "follows.csv", "phones.csv", "wallets.csv", "payments.csv",
@@ -135,6 +136,45 @@ def test_later_versions_keep_key_and_title_and_change_the_text(corpus):
         assert row != first[row["ad_id"]]
     changed = [row for row in later if row["description"] != first[row["ad_id"]]["description"]]
     assert len(changed) > 0.9 * len(later)
+
+
+def test_how_often_wording_is_made_afresh_is_a_rate(tmp_path):
+    for name, rates in {"usual": Rates(paraphrased=0.0), "other": Rates(paraphrased=1.0)}.items():
+        write(tmp_path / name, records=900, seed=5, rates=rates)
+    usual, other = (Corpus(tmp_path / name, None) for name in ("usual", "other"))
+    assert openings(usual) < 1.3 < 3 < openings(other)
+
+
+def openings(corpus: Corpus) -> float:
+    """Different first words of the text for each poster of ten adverts or more, on average."""
+    truth, seen = corpus.truth(), {}
+    for row in corpus.rows("ads.csv"):
+        seen.setdefault(truth["ads", row["ad_id"]][0], []).append(row["description"][:12])
+    often = [texts for texts in seen.values() if len(texts) >= 10]
+    return sum(len(set(texts)) for texts in often) / len(often)
+
+
+def test_the_share_of_hidden_numbers_and_addresses_is_a_rate(tmp_path):
+    for name, rates in {"none": Rates(obfuscated=0, hidden_mail=0), "all": Rates(obfuscated=1, hidden_mail=1)}.items():
+        write(tmp_path / name, records=400, seed=5, rates=rates)
+    none, every = ("".join(row["description"] for row in Corpus(tmp_path / name, None).rows("ads.csv"))
+                   for name in ("none", "all"))  # fmt: skip
+    assert not re.search("[\u200b①０]", none)
+    assert all(char in every for char in "\u200b①０\u20e3")
+    mail = r"\w@\w+(\.\w+)*\.(com|org|net)\b"
+    assert len(re.findall(mail, every)) < 0.1 * len(re.findall(mail, none))
+
+
+def test_look_alike_letters_are_a_rate(tmp_path):
+    for name, share in {"none": 0.0, "all": 1.0}.items():
+        write(tmp_path / name, records=300, seed=5, rates=Rates(look_alikes=share))
+    none, every = (
+        sum(bool(re.search("[a-z][аеорсху]|[аеорсху][a-z]", row["description"]))
+            for row in Corpus(tmp_path / name, None).rows("ads.csv"))
+        for name in ("none", "all")
+    )  # fmt: skip
+    assert none == 0
+    assert every > 150
 
 
 def test_benign_has_no_organisation(benign):

@@ -57,3 +57,13 @@ def test_kinds_take_their_share_of_the_adverts(corpus, benign):
     assert abs(shares["recruiter"] + shares["poster"] - 0.42) < 0.02
     assert abs(shares["employer"] - 0.09) < 0.02
     assert abs(benign.manifest.ads["employer"] / benign.manifest.records - 0.15) < 0.02
+
+
+def test_a_lower_rotation_uses_up_numbers_sooner():
+    used = []
+    for rotation in (1.0, 0.2):
+        cast = Cast(4, countries(), Rates(rotation=rotation))
+        populate(cast, 3000, benign=False)
+        used.append(sum(len(actor.numbers) for actor in cast.actors))
+        assert all(actor.run == 0 or actor.run >= 2 for actor in cast.actors)
+    assert used[1] > 1.4 * used[0]

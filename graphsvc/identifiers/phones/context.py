@@ -7,22 +7,34 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cached_property
 from importlib.resources import files
 
 from graphsvc.identifiers.phones.forms import Piece
+from graphsvc.identifiers.phones.tokens import LETTER
 from graphsvc.identifiers.reading.text import Text
 
 BEFORE, AFTER = 40, 20
 
 _TABLE = tomllib.loads(files("graphsvc.identifiers.phones").joinpath("words.toml").read_text("utf-8"))
-_CALL, _OTHER, _LOOSE = (frozenset(_TABLE[name].split()) for name in ("call", "other", "loose"))
-_CONNECTIVES = frozenset(_TABLE["connectives"].split())
-_CALL_STEMS = tuple(_TABLE["stems"].split())
-_CALL_SIGNS = re.compile(r"[☎☏✆📞📱📲]|電話|电话|手机|手機|致电|연락|전화")
+_CALL, _OTHER, _LOOSE, _NUMBERS, _OWN = (
+    frozenset(_TABLE[name].split()) for name in ("call", "other", "loose", "numbers", "own")
+)
+# German, Dutch and their kin write the noun and the word for number as one: Auftragsnummer, klantnr.
+_NUMBER_OF = re.compile(r".{3,}(?:nummer|nummern|nr|numret|numeret)")
+_CALL_STEMS, _OTHER_STEMS = tuple(_TABLE["stems"].split()), tuple(_TABLE["other_stems"].split())
+_OTHER_SIGNS = re.compile(rf"(?:{'|'.join(map(re.escape, _TABLE['other_signs'].split()))})[^0-9\n.!?,]{{0,10}}$")
+_NUMBER_SIGN = re.compile(r"(?:№|#|\bn[º°]|\bno\.|\bnr\b\.?|\bs/n)\s{0,2}$")
+_CLAUSE = re.compile(r"[,;!?\n|~*•]|[.](?=\s)|\s[-/]\s|[\u2190-\u2bff\U0001f000-\U0001ffff]")
+_NEAR = 4  # words within which something else is named
+_ABBREVIATION = 4  # letters of a word whose full stop ends no clause
+_CALL_SIGNS = re.compile(
+    r"[☎☏✆📞📱📲]|電話|电话|手机|手機|致电|联系|聯絡|聯繫|联络|拨打|微信|연락|전화|โทร|ติดต่อ|संपर्क|कॉल|फोन|फ़ोन|"
+    r"व्हाट्सएप|تواصل|اتصل|للتواصل|liên hệ"
+)
 _CALL_AFTER = re.compile(r"\W{0,3}(?:call|text|txt|whats ?app|wa|viber|sms|звон|тел|llam|anruf)")
 
-_WORD = re.compile(r"[^\W_]+")
-_LABEL_GAP = re.compile(r"[\s.:#№=°º()-]{0,4}")
+_WORD = re.compile(rf"{LETTER}+")
 
 _CURRENCIES = r"usd|eur|gbp|rub|руб\w{0,4}|chf|aud|cad|aed|inr|pln|zł|ron|lei"
 _MONEY_BEFORE = re.compile(rf"(?:[$€£¥₽₹₴₺₩฿₫₱₦]|(?:^|[\W_])(?:{_CURRENCIES}|rs?)[.:]?)\s?$")
@@ -35,17 +47,20 @@ _UNIT_AFTER = re.compile(
 # A single sign set apart is a bullet, `x` an extension, `?` and `#` belong to the sentence unless there are several.
 _MASK_BEFORE = re.compile(r"([*•●▪█]+|[*•●▪█_x]{2,}[ .()/-]{1,3}|x{2,})$")
 _MASK_AFTER = re.compile(r"([*•●▪█]+|[ .()/-]{1,3}[*•●▪█_x]{2,}|x{2,}|#{2,}|\?{3,})")
+_AROUND_MASK = " .()/-"
+# The last digits before a mask may have been cut off as a figure of their own: 07700 900 1••.
+_MASKED_REST = re.compile(r"([ .()/-]{0,3}[0-9]{1,3}[*•●▪█_x]{2,})")
 _MASK = 12  # characters in which a mask is looked for
 _LAST_GROUP = re.compile(r"[0-9] ([0-9]{1,3})$")
-_CODE = 2  # characters of a country code or part number between a label and its number: VAT GB, ISBN-13
 _TIES_BEHIND, _TIES_BEFORE = tuple("_@=%0123456789"), tuple("_@=&$#%\\^~")
+_TIME_AFTER, _TIME_BEFORE = re.compile(r":[0-9]{2}(?:[^0-9]|$)"), re.compile(r"(?:^|[^0-9])[0-9]{1,2}:$")
 _JOINS = tuple("-/:.,'")
 
 
 class Around:
     """Both sides of a number at a folded span."""
 
-    __slots__ = ("_words", "after", "before")
+    __slots__ = ("__dict__", "_words", "after", "before")
 
     def __init__(self, text: Text, start: int, end: int) -> None:
         self.before, self.after = text.before(start, BEFORE), text.after(end, AFTER)
@@ -55,26 +70,58 @@ class Around:
     def masked(self) -> int:
         """How many signs beside it may stand for digits that were taken out (0176 1234***), 0 for none."""
         before, after = _MASK_BEFORE.search(self.before[-_MASK:]), _MASK_AFTER.match(self.after)
-        if before and after and before[1] == after[1]:
+        if before and after and before[1].strip(_AROUND_MASK) == after[1].strip(_AROUND_MASK):
             return 0  # bold
-        return sum(len(found[1].strip(" .()/-")) for found in (before, after) if found)
+        further = None if after else _MASKED_REST.match(self.after)
+        return sum(len(found[1].strip(_AROUND_MASK)) for found in (before, after, further) if found)
 
     @property
     def is_called(self) -> bool:
         """A word near it says that this is a number to reach someone at."""
-        called = any(word.group() in _CALL or word.group().startswith(_CALL_STEMS) for word in self._words)
-        return called or bool(_CALL_SIGNS.search(self.before) or _CALL_AFTER.match(self.after))
+        return self._nearest == "call" or bool(_CALL_SIGNS.search(self.before) or _CALL_AFTER.match(self.after))
 
     def is_other(self, piece: Piece) -> bool:
         """What stands beside it says that it is something else: an amount, a card, an id; where loosely grouped, a
         unit."""
-        label = self._label()
-        if label in _OTHER or _MONEY_BEFORE.search(self.before) or _MONEY_AFTER.match(self.after):
+        if self._nearest == "other" or _MONEY_BEFORE.search(self.before) or _MONEY_AFTER.match(self.after):
             return True
-        if self.ends_in_amount(piece.text):
+        if _OTHER_SIGNS.search(self.before) or self.ends_in_amount(piece.text):
             return True
-        doubtful = label in _LOOSE or _UNIT_AFTER.match(self.after)
-        return bool(doubtful) and not (piece.is_grouped and piece.text[0] in "0(")
+        doubtful = self._nearest == "loose" or _UNIT_AFTER.match(self.after) or self._is_numbered
+        return bool(doubtful) and not (piece.is_grouped and (piece.text[0] in "0(" or piece.is_plain))
+
+    @cached_property
+    def _nearest(self) -> str:
+        """What the nearest word that says anything makes of the number: `call`, `other`, `loose`, '' for nothing.
+        Only words of the same clause can make it something else; one to call may stand farther off."""
+        end, near, own, numbered = len(self.before), True, True, False
+        for count, word in enumerate(reversed(self._words)):
+            name = word.group()
+            stop = _CLAUSE.search(self.before, word.end(), end)
+            if stop and not (stop.group() == "." and len(name) <= _ABBREVIATION):
+                near = False
+            near = near and count < _NEAR
+            end = word.start()
+            if name in _CALL or name.startswith(_CALL_STEMS):
+                return "call"
+            if not near:
+                continue
+            if name in _OTHER or name.startswith(_OTHER_STEMS):
+                return "other"
+            if name in _LOOSE or _NUMBER_OF.fullmatch(name):
+                return "loose"
+            if name in _NUMBERS and (count == 0 or len(name) > _ABBREVIATION):
+                numbered = True
+            elif numbered and name in _OWN:
+                return "call"
+            elif numbered or name not in _OWN:
+                own = False
+        return "" if not numbered else "call" if own else "loose"
+
+    @property
+    def _is_numbered(self) -> bool:
+        """`No.`, `№` and the like right before it, and no word to call anyone."""
+        return self._nearest != "call" and _NUMBER_SIGN.search(self.before) is not None
 
     def ends_in_amount(self, number: str) -> bool:
         """Its last group is a figure of its own: a price or an age, with its unit behind it."""
@@ -85,13 +132,20 @@ class Around:
         """It stands by itself, not inside a longer word or code. Adverts glue sentences together, so letters may touch
         a number that is plainly written as one."""
         left, right = self.before[-2:], self.after[:2]
+        if _TIME_AFTER.match(self.after) or _TIME_BEFORE.search(self.before):
+            return False
         if right[:1] in _TIES_BEHIND or (right[:1] == "-" and right[1:].isalnum()) or left[-1:] in _TIES_BEFORE:
             return False
         if right[:1].isalpha() and not (piece.is_grouped and right.isalpha() and len(right) == 2):
             return False
         if left[-1:].isalpha():
             return piece.is_grouped or self._ends_in_call(0)
-        if left[-1:] in _JOINS and left[:-1].isalnum():
+        if (
+            left[-1:] in _JOINS
+            and left[:-1].isalnum()
+            and left.isascii()
+            and not (left[-1] == "," and left[0].isalpha())
+        ):
             return (piece.is_grouped and piece.text[0] in "0(") or (left[0].isalpha() and self._ends_in_call(1))
         return not left[-1:].isdigit()
 
@@ -101,18 +155,6 @@ class Around:
         left, right = self.before[-1:], self.after[:2]
         glued = right[:1].isalpha() and not (right.isalpha() and len(right) == 2)
         return not (glued or left.isdigit() or left in _TIES_BEFORE or right[:1] in _TIES_BEHIND)
-
-    def _label(self) -> str:
-        """The word that names the number, as in `ISBN no. 978...`, '' for none."""
-        words = list(self._words)
-        end = len(self.before)
-        while words and _LABEL_GAP.fullmatch(self.before, words[-1].end(), end):
-            word = words.pop()
-            name = word.group()
-            if name in _OTHER or name in _LOOSE or (name not in _CONNECTIVES and len(name) > _CODE):
-                return name
-            end = word.start()
-        return ""
 
     def _ends_in_call(self, gap: int) -> bool:
         last = self._words[-1] if self._words else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from graphsvc.identifiers.phones import plan
 
@@ -26,11 +27,11 @@ _OTHER = re.compile(
     (?:0?[1-9]|[12][0-9]|3[01])([-./])(?:0?[1-9]|1[0-2])\1(?:19|20)?[0-9]{2}(?:[ ].*)?     # 31/12/2024 18
   | (?:0?[1-9]|1[0-2])([-./])(?:0?[1-9]|[12][0-9]|3[01])\2(?:19|20)[0-9]{2}(?:[ ].*)?      # 12/31/2024
   | (?:0?[1-9]|[12][0-9]|3[01])[ ](?:0?[1-9]|1[0-2])[ ](?:19|20)[0-9]{2}                   # 31 12 2024
-  | (?:19|20)[0-9]{2}([-./ ])(?:0?[1-9]|1[0-2])\3(?:0?[1-9]|[12][0-9]|3[01])(?:[ ].*)?     # 2024-12-31
+  | (?:19|20)[0-9]{2}([-./ ])(?:0?[0-9]|1[0-2])\3(?:0?[0-9]|[12][0-9]|3[01])(?:[ -].*)?     # 2024-12-31
   | (?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])                           # 20241231
   | (?:19|20)[0-9]{2}[ ]?[-/.][ ]?(?:19|20)[0-9]{2}                                        # 2008-2012
   | [0-9]{1,2}[.][0-9]{2}[ ]?-[ ]?[0-9]{1,2}[.][0-9]{2}                                    # 09.30 - 17.00
-  | [0-9]{1,3}(?:[.][0-9]{1,3}){3}                                                         # an IPv4 address
+  | (?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:[.]|$)){4}                                    # an IPv4 address
   | (?:0|[1-9][0-9]*)[.][0-9]+                                                             # a decimal fraction
     """
 )
@@ -43,21 +44,25 @@ _OPENING = re.compile(r"[ /](?=0[0-9]|\()")
 _SPACE = re.compile(r" ")
 _PREFIXES = ("0", "1", "8")  # trunk prefixes that are written apart
 _INDEX_DIGITS = 2  # an age or a list index before a number, hours after it
-_TAIL_DIGITS = 3
+_TAIL_DIGITS, _PRICE_DIGITS = 3, 5  # of hours, of a price behind a number
+_FIGURES = 5  # of a draw
+_DRAWN = 90  # the highest figure of most draws, and of sizes
 _LONG = 9  # digits without a trunk zero that still are a number when small groups behind them are cut off
 _AREA_CODE = 8  # characters within which its brackets close
 
 
 class Piece:
-    """A part of a run that may be one number: offsets into the folded text, the text there, its digits and groups."""
+    """A part of a run that may be one number: offsets into the folded text, the text there, its digits and groups.
+    `is_of_draw`: it, or the row that it was cut from, is a draw."""
 
-    __slots__ = ("digits", "end", "groups", "is_grouped", "start", "text")
+    __slots__ = ("digits", "end", "groups", "is_grouped", "is_of_draw", "start", "text")
 
-    def __init__(self, start: int, end: int, text: str) -> None:
+    def __init__(self, start: int, end: int, text: str, is_of_draw: bool = False) -> None:
         self.start, self.end, self.text = start, end, text
         self.groups: list[str] = _GROUP.findall(text)
         self.digits = "".join(self.groups)
         self.is_grouped = self._is_grouped()
+        self.is_of_draw = is_of_draw or self.is_drawn
 
     @property
     def is_other(self) -> bool:
@@ -76,6 +81,19 @@ class Piece:
         return self.digits.endswith("000") if found is None else found[1][-1] == found[2][-1] == "0"
 
     @property
+    def is_paired(self) -> bool:
+        """Nothing but figures of two digits."""
+        return len(self.groups) > 2 and all(len(group) == 2 for group in self.groups)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Figures of two digits, each greater than the one before: a draw or a list of sizes."""
+        if len(self.groups) < _FIGURES or max(map(len, self.groups)) > 2:
+            return False
+        values = [int(group) for group in self.groups]
+        return values[-1] <= _DRAWN and all(left < right for left, right in pairwise(values))
+
+    @property
     def has_area_code(self) -> bool:
         """An area code in brackets leads."""
         return self.text.startswith("(")
@@ -84,6 +102,11 @@ class Piece:
     def is_plain(self) -> bool:
         """Grouped, long, and no mere row of two-digit figures."""
         return self.is_grouped and len(self.digits) >= _LONG and max(map(len, self.groups)) > 2
+
+    @property
+    def is_bare(self) -> bool:
+        """Long, and written without a gap."""
+        return len(self.groups) == 1 and len(self.digits) >= _LONG
 
     def _is_grouped(self) -> bool:
         """Written as a number to be read aloud: an area code in brackets, or groups as numbering plans make them."""
@@ -172,10 +195,12 @@ def _attempts(piece: Piece) -> Iterator[Piece]:
         if gap:
             parts.append(Piece(piece.start + gap.end(), piece.end, piece.text[gap.end() :]))
     for last in range(len(spans) - 2, -1, -1):
-        if sum(end - start for start, end in spans[last + 1 :]) > _TAIL_DIGITS:
+        tail = [piece.text[start:end] for start, end in spans[last + 1 :]]
+        if sum(map(len, tail)) > (_TAIL_DIGITS if tail[0][0] == "0" else _PRICE_DIGITS):
             break
-        parts.append(Piece(piece.start, piece.start + spans[last][1], piece.text[: spans[last][1]]))
-    yield from (part for part in parts if part.text[0] in "0(" or part.is_plain)
+        end = spans[last][1]
+        parts.append(Piece(piece.start, piece.start + end, piece.text[:end], piece.is_drawn))
+    yield from (part for part in parts if part.text[0] in "0(" or part.is_plain or part.is_bare)
     if len(piece.digits) > plan.MAX_DIGITS:
         yield from _row(piece)
 

@@ -25,6 +25,7 @@ from phonenumbers import (
 )
 
 MAX_DIGITS, MIN_DIGITS = 15, 7
+_PAIRS = 2  # groups of two digits in a national format
 _WORLD = "001"  # the library's name for calling codes that belong to no country
 _TYPES = ("fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "personal_number", "voip", "pager", "uan",
           "voicemail")  # fmt: skip
@@ -42,11 +43,14 @@ FICTION = {
 @dataclass(frozen=True)
 class Plan:
     """The numbers of one calling code. `lengths`: of national numbers. `writes_zero`: whether people in its main
-    region put the trunk zero before a mobile number; `general`, `trunk`, `transform`: that region's patterns."""
+    region put the trunk zero before a mobile number; `writes_pairs`: whether numbers are grouped by
+    two there; `mobile`: numbers of its mobile ranges; `general`, `trunk`, `transform`: that region's patterns."""
 
     code: str
     writes_zero: bool
     valid: re.Pattern[str]
+    writes_pairs: bool
+    mobile: re.Pattern[str]
     lengths: frozenset[int]
     general: re.Pattern[str]
     trunk: re.Pattern[str] | None
@@ -93,6 +97,19 @@ def _plan(code: str, main: Any) -> Plan:
         code=code,
         writes_zero=main.national_prefix == "0" and _writes_zero(main),
         valid=re.compile("|".join(f"(?:{pattern})" for pattern in patterns)),
+        mobile=re.compile(
+            "|".join(
+                sorted(
+                    {
+                        f"(?:{one.mobile.national_number_pattern})"
+                        for one in metadata
+                        if one.mobile and one.mobile.national_number_pattern
+                    }
+                )
+            )
+            or "(?!)"
+        ),
+        writes_pairs=any(form.pattern.count(r"(\d{2})") >= _PAIRS for form in main.number_format),
         lengths=frozenset(length for one in metadata for length in one.general_desc.possible_length),
         general=re.compile(main.general_desc.national_number_pattern),
         trunk=re.compile(trunk) if trunk else None,
@@ -139,6 +156,12 @@ def national(digits: str, region: str, *, lenient: bool = False) -> str:
     """`+E.164` of digits as dialled inside `region`, '' when they are no number there."""
     plan = plan_of(region)
     return _number(plan, digits, lenient) if plan and len(digits) <= MAX_DIGITS + 2 else ""
+
+
+def is_mobile(number: str) -> bool:
+    """Whether `+E.164` is in a range of mobile numbers."""
+    code, rest = split_code(number[1:])
+    return _plan_of_code(code).mobile.fullmatch(rest) is not None
 
 
 def goes_on(number: str, digits: int) -> bool:

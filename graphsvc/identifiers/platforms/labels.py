@@ -17,6 +17,7 @@ from graphsvc.identifiers.platforms.table import Platform, by_word, ordinary_wor
 from graphsvc.identifiers.reading.fold import looks_latin
 from graphsvc.identifiers.reading.linear import pattern
 from graphsvc.identifiers.reading.links import ENDINGS
+from graphsvc.identifiers.reading.skeleton import skeleton
 from graphsvc.identifiers.reading.text import Text
 
 _FILLER = (
@@ -28,7 +29,7 @@ _NAMING = re.compile(
 )
 _TAIL = re.compile(
     rf"(?P<filler>(?:[ ]{{0,2}}(?:{_FILLER})(?=[^0-9a-z_]|$)){{0,3}})"
-    r"(?P<between>[^\w\n@#$.,;!?&+/()\x22']{0,6})"
+    r"(?P<between>[^\w\n@#$.,;!?&+/()\x22']{0,6}[(\[]?)"
     r"(?P<at>@?)(?P<name>[0-9a-z_.$][0-9a-z_.:#-]{0,63})"
 )
 _WINDOW = 120  # characters behind a platform's word in which the name ends
@@ -56,7 +57,14 @@ _ASCII_WORDS = sorted((word for word in by_word() if word.isascii()), key=lambda
 _OTHER_WORDS = sorted((word for word in by_word() if not word.isascii()), key=lambda word: (-len(word), word))
 TRIGGER = rf"\b(?:{'|'.join(map(re.escape, _ASCII_WORDS))})\b"
 _FIND = pattern(rf"(?i){TRIGGER}")
-_FIND_OTHER = re.compile("|".join(map(re.escape, _OTHER_WORDS)))
+_SHORT = 3  # letters of a word that is not looked for in look-alike letters
+# Words as their letters look, for those that mix scripts: Latin written with Cyrillic letters, and the reverse.
+_ALIKE = {skeleton(word)[0]: word for word in reversed([*_ASCII_WORDS, *_OTHER_WORDS])}
+_FIND_OTHER = re.compile("|".join(re.escape(word) for word in sorted(_ALIKE, key=len)[::-1] if not word.isascii()))
+_LONG_ALIKE = [re.escape(word) for word in sorted(_ALIKE) if word.isascii() and len(word) > _SHORT]
+_FIND_ALIKE = pattern(rf"\b(?:{'|'.join(_LONG_ALIKE)})\b")
+_SHORT_WORDS = [word for word in _OTHER_WORDS if skeleton(word)[0].isascii() and len(word) <= _SHORT]
+_FIND_SHORT = re.compile("|".join(map(re.escape, _SHORT_WORDS)))
 
 
 def labels(text: Text) -> Iterator[Label]:
@@ -74,15 +82,20 @@ def labels(text: Text) -> Iterator[Label]:
 def _words(text: Text) -> list[tuple[int, int]]:
     spans = [found.span() for found in _FIND.finditer(text.data)]
     if not text.folded.isascii():
-        spans += [found.span() for found in _FIND_OTHER.finditer(text.lower)]
-    return sorted(spans)
+        deep = text.deep
+        spans += [found.span() for found in _FIND_SHORT.finditer(text.lower)]
+        spans += [deep.place(*found.span()) for found in _FIND_OTHER.finditer(deep.text)]
+        alike = _FIND_ALIKE.finditer(deep.text.encode("ascii", "replace"))
+        spans += [deep.place(*found.span()) for found in alike]
+    return sorted(set(spans))
 
 
 def _label(text: Text, start: int, end: int) -> Label | None:
     tail = _TAIL.match(text.lower, end, min(len(text.lower), end + _WINDOW))
     if tail is None or (tail.start("name") == end and text.folded[end - 1].isascii()):
         return None
-    platform = by_word()[text.lower[start:end]]
+    word = text.lower[start:end]
+    platform = by_word().get(word) or by_word()[_ALIKE[skeleton(word)[0]]]
     name = tail["name"].rstrip(".:#-")
     begin, stop = tail.start("name"), tail.start("name") + len(name)
     written = text.folded[begin:stop]

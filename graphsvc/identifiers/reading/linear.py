@@ -28,9 +28,15 @@ class Pattern(Protocol):
     def search(self, data: bytes) -> Any: ...
 
 
-def pattern(source: str) -> Pattern:
-    """A compiled bytes pattern; flags are written inline."""
-    compiled: Pattern = re.compile(source.encode("ascii")) if _re2 is None else _re2.compile(source.encode("ascii"))
+def pattern(source: str, *, memory: int = 8) -> Pattern:
+    """A compiled bytes pattern; flags are written inline. `memory`: MiB that its automaton may use."""
+    if _re2 is None:
+        return re.compile(source.encode("ascii"))
+    options = _re2.Options()
+    options.encoding = _re2.Options.Encoding.LATIN1  # a byte is a character, as it is for `re`
+    options.max_mem = memory << 20
+    options.log_errors = False
+    compiled: Pattern = _re2.compile(source.encode("ascii"), options)
     return compiled
 
 

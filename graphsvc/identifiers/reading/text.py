@@ -1,7 +1,7 @@
 """The prepared text every kind searches: folded once, its links cut once, each find placed in the raw text.
 
-A deeper reading (digits in words, look-alikes) is another fold with its own offsets: kinds see only `folded` and
-`data`, and place what they find through `find` and `candidate`.
+The deeper reading (`deep`: look-alikes, signs for digits) is another fold with its own offsets, made when a kind asks
+for it. Kinds place what they find through `find` and `candidate`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from graphsvc.identifiers import Candidate, Find, Identifier
 from graphsvc.identifiers.reading.fold import fold
 from graphsvc.identifiers.reading.links import Link, cut
+from graphsvc.identifiers.reading.skeleton import Deep, deep
 from graphsvc.model import NodeKind
 
 
@@ -25,6 +26,7 @@ class Text:
         self.data = self.folded.encode("ascii", "replace")
         self.lower = self.folded.lower()
         self._links: list[Link] | None = None
+        self._deep: Deep | None = None
 
     @property
     def links(self) -> list[Link]:
@@ -32,6 +34,13 @@ class Text:
         if self._links is None:
             self._links = cut(self.folded, self.data)
         return self._links
+
+    @property
+    def deep(self) -> Deep:
+        """What a reader takes the characters for, where they hide."""
+        if self._deep is None:
+            self._deep = deep(self.lower)
+        return self._deep
 
     def outside_links(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """The spans, ascending, that do not begin inside a link."""

@@ -57,5 +57,5 @@ def test_a_loader_that_knows_none_of_the_columns_says_so(make: Callable[..., Pat
 
 
 def test_an_unknown_loader_is_named(make: Callable[..., Path]) -> None:
-    with pytest.raises(UnknownName, match="unknown loader 'cars'; known: accounts, ads, phones, wallets"):
+    with pytest.raises(UnknownName, match="unknown loader 'cars'; known: accounts, ads, phones, tagpacks, wallets"):
         read(make("a.csv", "title\nx\n"), "cars")

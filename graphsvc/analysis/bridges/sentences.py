@@ -33,11 +33,11 @@ def bridges(
     joint = sorted(
         (i for i, (job, sale) in count.items() if job and sale), key=lambda i: (-min(count[i]), -max(count[i]), i)
     )  # fmt: skip
-    sentences = [f"{_many(jobs, 'job advert')} and {_many(sales, 'sale advert')} stand in this cluster."]
+    sentences = [f"{many(jobs, 'job advert')} and {many(sales, 'sale advert')} stand in this cluster."]
     for identifier in joint[:NAMED]:
-        name = "one protected identifier" if identifier in protected else _name(identifier)
+        shown = "one protected identifier" if identifier in protected else name(identifier)
         job, sale = count[identifier]
-        sentences.append(f"{_many(job, 'job advert')} and {_many(sale, 'sale advert')} share {name}.")
+        sentences.append(f"{many(job, 'job advert')} and {many(sale, 'sale advert')} share {shown}.")
     if len(joint) > NAMED:
         sentences.append(f"{len(joint) - NAMED} further identifiers stand in both kinds.")
     if not joint:
@@ -45,9 +45,11 @@ def bridges(
     return tuple(sentences)
 
 
-def _name(identifier: str) -> str:
+def name(identifier: str) -> str:
+    """An identifier as a sentence names it: `the number +44 20 7946 0001`."""
     return f"the {_WORDS.get(kind_of(identifier), '')}{caption(identifier)}"
 
 
-def _many(number: int, noun: str) -> str:
+def many(number: int, noun: str) -> str:
+    """`1 advert`, `3 adverts`."""
     return f"{number} {noun}{'s' if number != 1 else ''}"

@@ -1,0 +1,1 @@
+"""Linking against planted truth."""

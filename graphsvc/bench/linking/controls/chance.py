@@ -1,0 +1,88 @@
+"""What must vanish when the data are shuffled: clusters without ties, links without times, skill without labels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+
+import numpy as np
+
+from graphsvc.analysis.evaluate import homes
+from graphsvc.analysis.scored import auc
+from graphsvc.bench.linking.controls import HUBS, Finding
+from graphsvc.bench.linking.spoiled import rewired, shifted, undated
+from graphsvc.bench.linking.world import found, planted
+from graphsvc.results import Result
+
+PERMUTATIONS = 200
+
+
+def rewire(records: int, seed: int, method: str = "") -> list[Finding]:
+    """Clusters that the result calls one network or one poster: in a rewired corpus there is none to find."""
+    world = planted(records, seed, hubs=HUBS)
+    real, chance = (
+        _called_one(found(world.projection, method=method)),
+        _called_one(found(rewired(world.projection, seed), method=method)),
+    )
+    share = chance / max(real, 1)
+    return [
+        Finding("clusters called one, real data", real),
+        Finding("of as many, called one when rewired", share, "<= 0.01",
+                share <= 0.01),
+    ]  # fmt: skip
+
+
+def _called_one(result: Result) -> int:
+    return sum(network.wording in ("one network", "one poster") for network in result.networks)
+
+
+def shift(records: int, seed: int, method: str = "") -> list[Finding]:
+    """Pairs of records that are together with their times and not without: how many of them moved times leave."""
+    projection = planted(records, seed, hubs=HUBS).projection
+    dated, without, moved = (
+        _actors(found(p, method=method)) for p in (projection, undated(projection), shifted(projection, seed))
+    )
+    by_time = _together(dated) - _together(dated, without)
+    left = _together(dated, moved) - _together(dated, without, moved)
+    share = left / by_time if by_time else 0.0
+    return [
+        Finding("share of pairs linked by their times alone", by_time / max(_together(dated), 1)),
+        Finding("of these, linked with times moved", share, "<= 0.1", share <= 0.1),
+    ]
+
+
+def _actors(result: Result) -> dict[Hashable, Hashable]:
+    return {ref: actor.id for actor in result.actors for ref in actor.records}
+
+
+def _together(*partitions: dict[Hashable, Hashable]) -> int:
+    """Pairs that are together in every one of these partitions."""
+    sizes = Counter(tuple(partition[ref] for partition in partitions) for ref in partitions[0])
+    return sum(size * (size - 1) // 2 for size in sizes.values())
+
+
+def permute(records: int, seed: int, method: str = "") -> list[Finding]:
+    """Weights of links tell right from wrong; with the true networks dealt to other actors they must not."""
+    world = planted(records, seed, hubs=HUBS)
+    result = found(world.projection, method=method)
+    home = homes(result, world.rows())
+    listed = [(link.a, link.b) for link in result.links if link.a in home and link.b in home]
+    weight = np.array([link.weight for link in result.links if link.a in home and link.b in home])
+    names, networks = sorted(home), [home[actor] for actor in sorted(home)]
+    rng = np.random.default_rng(seed)
+    drawn = []
+    for _ in range(PERMUTATIONS):
+        dealt = dict(zip(names, _dealt(networks, rng)))
+        drawn.append(auc(weight, np.array([dealt[a] == dealt[b] for a, b in listed], dtype=bool)))
+    mean = float(np.mean(drawn))
+    # the standard error of the mean over permutations bounds what chance does to it
+    error = float(np.std(drawn)) / np.sqrt(PERMUTATIONS)
+    real = auc(weight, np.array([home[a] == home[b] for a, b in listed], dtype=bool))
+    return [
+        Finding("AUC of link weights, true labels", real, "> 0.5", real > 0.5),
+        Finding("AUC, permuted labels", mean, "0.5 +- 0.05", abs(mean - 0.5) <= max(0.05, 3 * error)),
+    ]
+
+
+def _dealt(labels: Sequence[Hashable], rng: np.random.Generator) -> list[Hashable]:
+    return [labels[i] for i in rng.permutation(len(labels)).tolist()]

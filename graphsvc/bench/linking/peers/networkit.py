@@ -1,0 +1,24 @@
+"""ParallelLeiden of NetworKit (MIT) on the projection: records joined by the sum of idf over what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+from graphsvc.bench.linking.baselines import RESOLUTIONS, Labels
+from graphsvc.bench.linking.plain import Plain
+
+
+def leiden(plain: Plain) -> Mapping[str, Labels]:
+    kit: Any = import_module("networkit")
+    kit.setNumberOfThreads(1)  # its answer depends on the schedule of threads
+    kit.setSeed(0, False)
+    a, b, weight = plain.pairs(plain.rarity())
+    graph = kit.GraphFromCoo((weight, (a, b)), n=plain.records, weighted=True, directed=False)
+    found = {}
+    for resolution in RESOLUTIONS:
+        method = kit.community.ParallelLeiden(graph, iterations=5, randomize=False, gamma=resolution)
+        method.run()
+        found[f"idf, resolution {resolution:g}"] = list(method.getPartition().getVector())
+    return found

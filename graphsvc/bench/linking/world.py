@@ -1,0 +1,130 @@
+"""A planted corpus, loaded as a user would load it, with its truth beside it: what every measurement starts from."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from graphsvc.analysis.cluster import cluster
+from graphsvc.ingest import Counts, Prepared, prepare
+from graphsvc.marking import Marking
+from graphsvc.model import Actor, Rejected, SourceFile
+from graphsvc.registry import resolve
+from graphsvc.results import Result
+from graphsvc.store import Batch, Projection, Store, open_store
+from graphsvc.synth import write
+from graphsvc.synth.manifest import Manifest
+from graphsvc.synth.rates import Rates
+
+FILES = ("ads.csv", "later/ads.csv", "accounts.csv", "phones.csv", "wallets.csv", "payments.csv")
+BATCH = 2000
+Key = tuple[str, str]  # source, key
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Who is behind a record, and, for adverts, where and in which language it stands. `posted`: ISO 8601, UTC.
+    `category`: job, sale, service or housing; honest firms' job adverts are jobs too."""
+
+    actor: str
+    network: str
+    language: str = ""
+    country: str = ""
+    posted: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class World:
+    """The projection of a loaded corpus, its truth, and what was planted."""
+
+    projection: Projection
+    truth: dict[Key, Truth]
+    manifest: Manifest
+    seed: int
+
+    def rows(self) -> list[dict[str, str]]:
+        """The truth as `evaluate` reads it."""
+        return [
+            {"source": source, "key": key, "actor": told.actor, "network": told.network}
+            for (source, key), told in self.truth.items()
+        ]
+
+    @property
+    def posters(self) -> int:
+        return len({told.actor for told in self.truth.values()})
+
+
+def planted(records: int, seed: int, *, hubs: int = 20, benign: bool = False, rates: Rates | None = None) -> World:
+    """A corpus of so many adverts, written to a folder that is gone afterwards, and read through the loaders."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        manifest = write(folder, records=records, seed=seed, hubs=hubs, benign=benign, rates=rates)
+        store = open_store("memory:")
+        try:
+            for file in FILES:
+                _load(store, folder / file)
+            projection = store.view().projection()
+        finally:
+            store.close()
+        return World(projection, _truth(folder), manifest, seed)
+
+
+def found(projection: Projection, *, method: str = "", seed: int = 0, **parameters: Any) -> Result:
+    """A method's result, the default's unless one is named."""
+    chosen = {"method": method} if method else {}
+    return cluster(
+        projection, decisions=(), marking=Marking(), coverage=(), seed=seed, parameters=parameters, **chosen
+    )  # fmt: skip
+
+
+def _load(store: Store, path: Path) -> None:
+    """What the service does for a user's file, without job, audit and tally: the benchmark lies below the service."""
+    reader = resolve({}, "files", "reader", "graphsvc.reader")(path)
+    marking, counts = Marking(), Counts()
+    file = SourceFile(
+        hashlib.sha256(path.read_bytes()).hexdigest(), reader.plan.source, path.name, path.stat().st_size,
+        reader.plan.loader, "1", "2026-01-01T00:00:00Z", "bench", marking.hash,
+    )  # fmt: skip
+    writer = store.writer(Actor())
+    rows = _prepared(reader, marking, counts)
+    while prepared := list(islice(rows, BATCH)):
+        writer.put(
+            Batch(
+                marking, file, [row.record for row in prepared], [row.sighting for row in prepared],
+                [statement for row in prepared for statement in row.statements],
+            )
+        )  # fmt: skip
+
+
+def _prepared(reader: Any, marking: Marking, counts: Counts) -> Iterator[Prepared]:
+    for item in reader:
+        made = item if isinstance(item, Rejected) else prepare(item, marking.hash, counts)
+        if isinstance(made, Rejected):
+            raise AssertionError(f"the generator's own row {made.line} is refused: {made.reason}")
+        yield made
+
+
+def _truth(folder: Path) -> dict[Key, Truth]:
+    with (folder / "ads.csv").open(encoding="utf-8", newline="") as file:
+        ads: Mapping[str, dict[str, str]] = {row["ad_id"]: row for row in csv.DictReader(file)}
+    told = {}
+    for line in (folder / "truth.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        ad = ads[row["key"]] if row["source"] == "ads" else {}
+        told[row["source"], row["key"]] = Truth(
+            row["actor"],
+            row["network"],
+            ad.get("language", ""),
+            ad.get("country", ""),
+            ad.get("posted_at", ""),
+            ad.get("category", ""),
+        )
+    return told

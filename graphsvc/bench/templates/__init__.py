@@ -1,0 +1,1 @@
+"""Text that repeats: planted templates, peers on the same texts, real adverts, and adverts that come later."""

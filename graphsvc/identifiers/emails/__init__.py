@@ -1,0 +1,1 @@
+"""E-mail addresses that a reader sees and a search does not."""

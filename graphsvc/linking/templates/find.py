@@ -1,0 +1,86 @@
+"""Templates of a corpus: one pass over the texts, stock phrases out, buckets, exact comparison, grouping."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphsvc.linking.templates.grouping import grouped
+from graphsvc.linking.templates.shingles import ShingleSets, shingle_sets
+from graphsvc.linking.templates.similarity import SLOTTED, Measure
+from graphsvc.linking.templates.stock import stock_shingles
+
+VERSION = 1  # of everything that an id depends on: folding, tokens, shingles
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Templates:
+    """Which texts repeat which wording.
+
+    template: for each text the number of its template, -1 for none. Numbers follow the texts' content, not their order.
+    similarity: for each text its exact similarity to its template's representative text, 0 where it has none.
+    ids: of each template `template:<16 hex>`, a hash of the representative's wording.
+    sizes: texts of each template, at least two.
+    representative: of each template the index of one text that is its representative.
+    """
+
+    template: NDArray[np.int64]
+    similarity: NDArray[np.float64]
+    ids: list[str]
+    sizes: NDArray[np.int64]
+    representative: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wordings:
+    """The distinct texts of a corpus in canonical order, that of their keys. text: index of the first text of each.
+    of_text: for each text its number among them, -1 for a text too short to be compared."""
+
+    sets: ShingleSets
+    text: NDArray[np.int64]
+    of_text: NDArray[np.int64]
+
+
+def find_templates(texts: Sequence[str], *, seed: int = 0, measure: Measure = SLOTTED) -> Templates:
+    """Templates of all texts; see `Templates` and `Measure`. `seed` draws the hash functions of the blocking."""
+    found = wordings(texts, measure)
+    own = found.sets.without(stock_shingles(found.sets, measure, seed))
+    leader, near = grouped(own, measure, seed)
+    leader[~measure.speaks(own)] = -1  # nothing but stock phrases
+    # A text that nothing resembles may still stand in several adverts: count texts, not wordings.
+    of_text = np.where(found.of_text < 0, -1, np.append(leader, -1)[found.of_text])
+    members = np.bincount(of_text[of_text >= 0], minlength=len(own))
+    kept = (leader >= 0) & (members[leader] > 1)
+    _, earliest = np.unique(leader[kept], return_index=True)
+    leaders = leader[kept][np.sort(earliest)]
+    number = np.full(len(own) + 1, -1, dtype=np.int64)
+    number[leaders] = np.arange(len(leaders))
+    template = number[of_text]
+    similarity = np.where(template >= 0, np.append(near, 0.0)[found.of_text], 0.0)
+    ids = [template_id(found.sets, wording) for wording in leaders.tolist()]
+    return Templates(template, similarity, ids, members[leaders], found.text[leaders])
+
+
+def wordings(texts: Sequence[str], measure: Measure) -> Wordings:
+    """The distinct texts that are long enough to be compared, as sets of shingles."""
+    sets = shingle_sets(texts, run=measure.run, masked=measure.masked)
+    long = np.flatnonzero(measure.speaks(sets))
+    _, first, back = np.unique(sets.key[long], return_index=True, return_inverse=True)
+    of_text = np.full(len(texts), -1, dtype=np.int64)
+    of_text[long] = back
+    return Wordings(sets.only(long[first]), long[first], of_text)
+
+
+def template_id(sets: ShingleSets, wording: int) -> str:
+    """`template:` and 16 hex digits of the hash of its representative's whole set of shingles."""
+    return f"template:{digest_of(sets, wording):016x}"
+
+
+def digest_of(sets: ShingleSets, wording: int) -> int:
+    """First 64 bits of the SHA-256 of a whole set of shingles: the same in every run and on every machine."""
+    content = VERSION.to_bytes(2, "little") + sets.of(wording).astype("<u4").tobytes()
+    return int.from_bytes(hashlib.sha256(content).digest()[:8], "big")
