@@ -17,7 +17,7 @@ from graphsvc.linking.decisions import Pair
 from graphsvc.linking.link import Evidence, gather, link
 from graphsvc.linking.partitions import Edges, Union
 from graphsvc.marking import Marking
-from graphsvc.model import Decision, Verb
+from graphsvc.model import Decision, StoredRecord, Verb
 from graphsvc.results import Hub, Result
 from graphsvc.store import Projection
 
@@ -31,16 +31,18 @@ def cluster(
     method: str = clustering.DEFAULT,
     seed: int = 0,
     parameters: Mapping[str, Any] | None = None,
+    texts: Iterable[StoredRecord] = (),
 ) -> Result:
     """Cluster what a view shows. The same projection, decisions, parameters and seed give the same bytes.
 
-    `marking` and `coverage` are written into the result as given. Every record is in exactly one actor; networks have
-    two records or more. Raises UnknownName for the method, InputError for its parameters.
+    `texts`: the view's records, whose repeated wordings are evidence. `marking` and `coverage` are written into the
+    result as given. Every record is in exactly one actor; networks have two records or more. Raises UnknownName for the
+    method, InputError for its parameters.
     """
     engine = clustering.get(method)
     chosen = _checked(engine, parameters or {})
     standing = [decision for decision in decisions if decision.stands]
-    evidence = gather(projection, standing, plain=engine.TIER == "plain")
+    evidence = gather(projection, standing, plain=engine.TIER == "plain", texts=texts)
     if engine.TIER == "actors":
         found, links = link(evidence)
         actors = int(found.actor.max(initial=-1)) + 1

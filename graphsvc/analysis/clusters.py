@@ -15,10 +15,11 @@ from graphsvc.analysis.merge_risk import merge_risk
 from graphsvc.analysis.risk.assess import Assessor, Sureness
 from graphsvc.analysis.rivals import rivals
 from graphsvc.analysis.rivals.tally import Tallies
-from graphsvc.linking.actors import Actors
+from graphsvc.linking.actors import Actors, Tie
 from graphsvc.linking.evidence import doubted
 from graphsvc.linking.link import Evidence
 from graphsvc.linking.links import ActorLinks, Pair, Shared
+from graphsvc.linking.units import TEMPLATE
 from graphsvc.results import ActorCluster, Link, MergeRisk, NetworkCluster, RecordRef, cluster_id
 
 Use = tuple[int, int]  # unit, value
@@ -53,7 +54,7 @@ def from_actors(
     evidence: Evidence, found: Actors, links: ActorLinks, network: Sequence[int], *, seed: int = 0
 ) -> Clusters:
     """Clusters of a method that partitions actors. `network`: community of each actor."""
-    made = _Maker(evidence, found.actor, found.holds, seed)
+    made = _Maker(evidence, found.actor, found.holds, seed, found.ties)
     actors = made.actors()
     sureness = made.assessor.networks(found.actor, links, network)
     members: dict[int, list[int]] = {}
@@ -86,9 +87,13 @@ def _ordered(actors: Iterable[ActorCluster], networks: Iterable[NetworkCluster],
 
 
 class _Maker:
-    """Turns indices of one evidence graph into clusters. `holds`, per edge: it holds its unit's actor together."""
+    """Turns indices of one evidence graph into clusters. `holds`, per edge: it holds its unit's actor together; so do
+    `ties`, each by a value that stands for what it says."""
 
-    def __init__(self, evidence: Evidence, actor: NDArray[np.int64], holds: NDArray[np.bool_], seed: int) -> None:
+    def __init__(
+        self, evidence: Evidence, actor: NDArray[np.int64], holds: NDArray[np.bool_], seed: int,
+        ties: Sequence[Tie] = (),
+    ) -> None:  # fmt: skip
         self._evidence = evidence
         self.assessor = Assessor(evidence, seed)
         self._graph, self._judged, self._rules = evidence.graph, evidence.judged, evidence.rules
@@ -106,7 +111,10 @@ class _Maker:
         self._joining: dict[RecordRef, list[int]] = {}  # by an actor's first record: values on several of its records
         self._tallies = Tallies(evidence)
         self._ties = self._decided(actor)
-        decided = [pair for pairs in self._ties.values() for pair in pairs]
+        self._tied: dict[int, set[Use]] = {}  # what a tie adds to the edges that hold an actor
+        for a, b, value in ties:
+            self._tied.setdefault(int(actor[a]), set()).update([(a, value), (b, value)])
+        decided = [pair for pairs in self._ties.values() for pair in pairs] + [(a, b) for a, b, _ in ties]
         self._sureness: Sureness = self.assessor.actors(actor, holds, decided)
 
     def _decided(self, actor: NDArray[np.int64]) -> dict[int, list[Pair]]:
@@ -128,8 +136,10 @@ class _Maker:
     def _actor(self, who: int) -> ActorCluster:
         units, edges = self._units[who], self._edges.get(who, [])
         position = {unit: i for i, unit in enumerate(units)}
-        held = [edge for edge in edges if self._holds[edge]]
-        users = Counter(int(self._graph.value[edge]) for edge in held)
+        held = {(int(self._graph.unit[e]), int(self._graph.value[e])) for e in edges if self._holds[e]}
+        own = {value for _, value in held}
+        held |= self._tied.get(who, set())
+        users = Counter(value for _, value in held)
         values = sorted(users)
         place = {value: i for i, value in enumerate(values)}
         records = self._refs(units)
@@ -139,16 +149,19 @@ class _Maker:
             for category in self._evidence.units.categories[unit]:
                 counts[category] = counts.get(category, 0) + 1
         return ActorCluster(
-            cluster_id("actor", records), records, tuple(sorted({self._names[value] for value in values})),
-            self._described(edges, set(values)),
+            cluster_id("actor", records), records, tuple(sorted(self._identifiers(own))), self._described(edges, own),
             merge_risk(
                 len(units), [self._names[v] for v in values], [float(self._judged.weight[v]) for v in values],
-                [(position[int(self._graph.unit[e])], place[int(self._graph.value[e])]) for e in held],
+                sorted((position[unit], place[value]) for unit, value in held),
                 [(position[a], position[b]) for a, b in self._ties.get(who, [])], self._rules.protected,
                 **self._sureness.of(who),
             ),
             dict(sorted(counts.items())),
         )  # fmt: skip
+
+    def _identifiers(self, values: Iterable[int]) -> set[str]:
+        """Names of the values that are identifiers: a wording is evidence, and names nobody."""
+        return {self._names[value] for value in values if self._graph.kind[value] != TEMPLATE}
 
     def _described(self, edges: Sequence[int], holding: set[int]) -> tuple[results.Evidence, ...]:
         """What each identifier of an actor contributes, the heaviest first."""
@@ -195,7 +208,7 @@ class _Maker:
             len(members), [self._names[v] for v in values], [weight[v] for v in values],
             [(member, place[value]) for member, value in sorted(ends)], (), self._rules.protected, **sureness,
         )  # fmt: skip
-        names = {self._names[v] for v in values}.union(*(actor.identifiers for actor in actors))
+        names = self._identifiers(values).union(*(actor.identifiers for actor in actors))
         return self._network(actors, sorted(names), risk, "one network" if risk.holds else "possibly linked", values)
 
     def _network(

@@ -22,7 +22,7 @@ from graphsvc.analysis.rivals import rivals
 from graphsvc.analysis.rivals.tally import Tallies
 from graphsvc.analysis.rivals.words import counted
 from graphsvc.linking.link import Evidence, gather
-from graphsvc.model import Decision
+from graphsvc.model import Decision, StoredRecord
 from graphsvc.results import Result, Rival
 from graphsvc.store import Projection
 
@@ -42,12 +42,14 @@ class Explanation:
 
 
 def explain(
-    projection: Projection, a: str, b: str, *, decisions: Iterable[Decision], result: Result | None = None
-) -> Explanation:
-    """Explain one pair of nodes (adverts or identifiers) by `result`, or by linking anew where there is none."""
+    projection: Projection, a: str, b: str, *, decisions: Iterable[Decision], result: Result | None = None,
+    texts: Iterable[StoredRecord] = (),
+) -> Explanation:  # fmt: skip
+    """Explain one pair of nodes (adverts or identifiers) by `result`, or by linking anew where there is none. `texts`:
+    as the result was made with."""
     given = [decision for decision in decisions if decision.stands]
     plain = result is not None and clustering.get(result.method).TIER == "plain"
-    return Explainer(gather(projection, given, plain=plain), result).pair(a, b)
+    return Explainer(gather(projection, given, plain=plain, texts=texts), result).pair(a, b)
 
 
 class Explainer:
@@ -68,20 +70,22 @@ class Explainer:
         near = scene.between(mine, theirs)
         counts = [value for value in near if not scene.hub[value]]
         if actors:
-            allowed = scene.members(actors)
             why = "exclusive identifiers ascribe them to one poster"
             if counts:
-                return self._told(mine, theirs, counts, why, allowed)
-            return self._stepwise(mine, theirs, allowed, why)
+                return self._told(mine, theirs, counts, why, unlinking(scene, mine, theirs, counts, actors))
+            return self._stepwise(mine, theirs, actors, why)
         if scene.kept_apart(a, b):
             why = "a person decided that they are not the same; that holds until it is undone"
             return self._untold(mine, theirs, near, why, apart=True)
-        network = scene.members(scene.network(mine, theirs))
+        network = scene.network(mine, theirs)
         if counts:
             why = "two posters share what neither has to itself; they are linked, not merged"
-            return self._told(mine, theirs, near, why, network or mine | theirs, alone=not network)
+            changes = unlinking(scene, mine, theirs, near, network, network)
+            return self._told(mine, theirs, near, why, changes if network else (*changes, *joining(counts)))
         if network:
-            found = self._stepwise(mine, theirs, network, "they are posters of one network, linked step by step")
+            found = self._stepwise(
+                mine, theirs, network, "they are posters of one network, linked step by step", network
+            )  # fmt: skip
             if found.waterfall:
                 return found
         if near:
@@ -95,22 +99,21 @@ class Explainer:
 
     def _told(
         self, mine: frozenset[int], theirs: frozenset[int], values: Sequence[int], why: str,
-        allowed: Collection[int] = (), *, alone: bool = False,
+        changes: tuple[Change, ...] = (),
     ) -> Explanation:  # fmt: skip
-        """Linked by values that stand on both sides. `allowed` is empty where one record is all there is to it."""
-        scene = self._scene
+        """Linked by values that stand on both sides."""
         joins = [Join(value, mine, theirs) for value in values]
-        changes = unlinking(scene, mine, theirs, values, allowed) if allowed else ()
-        if alone:
-            changes = (*changes, *joining([value for value in values if not scene.hub[value]]))
-        return self._linked(mine, theirs, values, why, formation(scene, joins, chain=False), changes)
+        return self._linked(mine, theirs, values, why, formation(self._scene, joins, chain=False), changes)
 
-    def _stepwise(self, mine: frozenset[int], theirs: frozenset[int], allowed: frozenset[int], why: str) -> Explanation:
-        """Linked through others, inside `allowed`."""
+    def _stepwise(
+        self, mine: frozenset[int], theirs: frozenset[int], actors: Collection[str], why: str,
+        network: Collection[str] = (),
+    ) -> Explanation:  # fmt: skip
+        """Linked through others, by records of `actors`."""
         scene = self._scene
-        way = scene.way(mine, theirs, allowed)
+        way = scene.way(mine, theirs, scene.members(actors))
         values = list(dict.fromkeys(join.value for join in way))
-        changes = unlinking(scene, mine, theirs, values, allowed)
+        changes = unlinking(scene, mine, theirs, values, actors, network)
         return self._linked(mine, theirs, values, why, formation(scene, way, chain=True), changes)
 
     def _linked(

@@ -12,6 +12,7 @@ from graphsvc.linking.units import IDENTIFIERS, IDENTITY, kind_of
 from graphsvc.model import Statement, StoredRecord, canonical_json
 
 _TEXTS = ("title", "text", "passages")
+_TOLD = ("mentions", "relations")  # as identifiers that came and went
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ def _fields(content: Mapping[str, object]) -> dict[str, str]:
     for name, value in content.items():
         if name == "attributes":
             found |= {f"attributes.{column}": text for column, text in _columns(value)}
-        elif name not in _TEXTS:
+        elif name == "posted" and isinstance(value, list) and value:
+            found[name] = str(value[0])  # beside it: as written, zone, flag
+        elif name not in (*_TEXTS, *_TOLD):
             found[name] = value if isinstance(value, str) else canonical_json(value)
     return found
 

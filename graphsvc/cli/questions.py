@@ -75,6 +75,12 @@ def explain(
             ["record", "field", "found", "method", "file", "line"],
             [(e["key"], e["field"], e["raw"], e["method"], e["file"], e["line"]) for e in found["evidence"][:20]],
         )
+    for name, rows in (("formed", found["formed"]), ("would change it", found["changes"])):
+        for row in rows:
+            say(f"{name}: {' '.join(part for part in (row.get('day', ''), row['label'], row['text']) if part)}")
+    for rival in found["rivals"]:
+        for name, sentences in (("for", rival["for_it"]), ("against", rival["against"])):
+            say(*(f"{rival['name']}, {name}: {sentence}" for sentence in sentences))
     for doubt in found["doubts"]:
         say(f"doubt: {doubt}")
     return None
@@ -90,9 +96,14 @@ def decide(
     value: Annotated[str, typer.Option(help="The verdict (agency, hotline, ...), category, note or tag.")] = "",
     reason: Annotated[str, typer.Option(help="Why, in a few words.")] = "",
     expires: Annotated[str, typer.Option(help="Date on which it lapses, e.g. 2027-01-31.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Store nothing; say what it would change.")] = False,
     json: JsonFlag = False,
 ) -> None:
-    """Decide, with a reason; every later run respects it. Or list decisions, or undo one."""
+    """Decide, with a reason; every later run respects it. Or list decisions, or undo one.
+
+    --dry-run --json: {"networks", "actors": as `diff` gives them, "moved": n, "linked": n, "unlinked": n, "hubs":
+    {"become", "no_longer"}, "worded": [{"network", "was", "is"}], "notes": [text], "nothing": bool}
+    """
     from graphsvc.service import open_case
     from graphsvc.service.looking import decision_row
 
@@ -105,6 +116,8 @@ def decide(
             nodes = [
                 t if t.startswith(("record:", "actor:", "network:")) else named_node(opened, t) for t in targets or []
             ]
+            if dry_run:
+                return _changes(opened.masked(opened.what_if(verb, nodes, value=value, reason=reason)), json)
             rows = [decision_row(opened.decide(verb, nodes, value=value, reason=reason, expires=expires))]
         rows = opened.masked(rows)
     if json:
@@ -115,3 +128,57 @@ def decide(
           "" if r["stands"] else f"undone by {r['undone_by']}") for r in rows],
     )  # fmt: skip
     return None
+
+
+def _changes(found: dict[str, Any], json: bool) -> None:
+    """What a decision would change."""
+    if json:
+        return emit(found)
+    if found["nothing"]:
+        say("nothing would change")
+    for tier in ("networks", "actors"):
+        change = found[tier]
+        for name in ("appeared", "gone", "grown", "shrunk", "split", "merged"):
+            if change[name]:
+                say(f"{len(change[name])} {tier} {name}: {', '.join(map(_named, change[name][:10]))}")
+    say(f"{found['moved']} records move, {found['linked']} links come, {found['unlinked']} go")
+    for what, labels in found["hubs"].items():
+        if labels:
+            say(f"{what.replace('_', ' ')} a hub: {', '.join(labels)}")
+    say(*(f"{row['network']}: {row['was']} would be {row['is']}" for row in found["worded"]))
+    say(*(f"note: {note}" for note in found["notes"]))
+    return None
+
+
+def _named(change: Any) -> str:
+    return change if isinstance(change, str) else str(change["name"])
+
+
+def versions(
+    case: CaseArg, advert: Annotated[str, typer.Argument(help="An advert's node id or key.")], json: JsonFlag = False
+) -> None:
+    """What changed in an advert from version to version.
+
+    --json: {"node", "label", "versions": n, "changes": [{"before", "after", "at", "fields": [{"field", "before",
+    "after"}], "texts": [{"field", "pieces": [{"what", "text"}]}], "added", "removed": [{"id", "label"}], "withheld"}]}
+    """
+    from graphsvc.service import open_case
+
+    with open_case(case, create=False) as opened:
+        found = opened.masked(opened.versions(named_node(opened, advert)))
+    if json:
+        return emit(found)
+    say(f"{found['label']}: {found['versions']} version(s)")
+    for change in found["changes"]:
+        say(f"{change['at'] or 'undated'}:")
+        say(*(f"  {row['field']}: {row['before']!r} became {row['after']!r}" for row in change["fields"]))
+        for text in change["texts"]:
+            pieces = "".join(_MARKED[piece["what"]].format(piece["text"]) for piece in text["pieces"])
+            say(f"  {text['field']}: {' '.join(pieces.split())}")
+        for what in ("added", "removed"):
+            if change[what]:
+                say(f"  {what}: {', '.join(row['label'] for row in change[what])}")
+    return None
+
+
+_MARKED = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}

@@ -18,7 +18,7 @@ from graphsvc.errors import InputError
 from graphsvc.linking.modularity import communities
 from graphsvc.linking.partitions import Edges, canonical, kept_apart, numbered
 
-THRESHOLD = 6.0  # nats: two phone numbers that up to twenty actors share (2 (6 - ln 20))
+THRESHOLD = 5.0  # nats: an address that a few actors share, or two numbers that a dozen do
 LARGE = 12  # members from which a connected group is asked whether it is several
 CLEAR = 0.5  # modularity from which it is
 
@@ -28,7 +28,7 @@ class Evidence:
 
     NAME = "evidence"
     LABEL = "Evidence: actors tied by two identifiers or more, hubs discounted"
-    VERSION = "1"
+    VERSION = "2"
     TIER = "actors"
 
     def partition(

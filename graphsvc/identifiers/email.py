@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from graphsvc.identifiers import Candidate, Find, Identifier
@@ -51,11 +52,11 @@ class Email:
     def find(self, text: Text, region: str) -> Iterator[Find | Candidate]:
         outside = text.outside_links(found.span() for found in _PLAIN.finditer(text.data))
         finds = [find for start, end in outside if (find := _plain(text, start, end))]
-        taken = [(find.start, find.end) for find in finds]
         items: list[Find | Candidate] = [*finds]
+        starts, ends = [find.start for find in finds], [find.end for find in finds]
         for address in hidden.hidden(text):
             item = _hidden(text, address)
-            if item is not None and all(item.end <= start or end <= item.start for start, end in taken):
+            if item is not None and bisect_right(ends, item.start) == bisect_left(starts, item.end):
                 items.append(item)
         return iter(sorted(items, key=lambda item: item.start))
 

@@ -66,12 +66,8 @@ class Phone:
         return Identifier(NodeKind.PHONE, (number,), data) if number else None
 
     def find(self, text: Text, region: str) -> Iterator[Find]:
-        finds = [*_linked(text), *_written(text, region.upper())]
-        for find in list(_hidden(text, region.upper())):
-            inside = [other for other in finds if other.start < find.end and find.start < other.end]
-            if all(_is_part(other, find) for other in inside):
-                finds = [*(other for other in finds if other not in inside), find]
-        return iter(sorted(finds, key=lambda find: find.start))
+        plain = sorted([*_linked(text), *_written(text, region.upper())], key=lambda find: find.start)
+        return iter(_joined(plain, list(_hidden(text, region.upper()))))
 
     def caption(self, parts: tuple[str, ...]) -> str:
         try:
@@ -121,6 +117,22 @@ def _hidden(text: Text, region: str) -> Iterator[Find]:
     for span in text.outside_links(numbers):
         number = numbers[span]
         yield _find(text, number.number, number.start, number.end, number.method, number.confidence)
+
+
+def _joined(plain: list[Find], hidden_finds: list[Find]) -> list[Find]:
+    """Both by offset, without overlaps: a hidden number gives way to a plain one, unless that is the rest of it."""
+    kept, place = [], 0
+    gone: set[int] = set()
+    for find in hidden_finds:
+        while place < len(plain) and plain[place].end <= find.start:
+            place += 1
+        last = place
+        while last < len(plain) and plain[last].start < find.end:
+            last += 1
+        if all(_is_part(plain[at], find) for at in range(place, last)):
+            gone.update(range(place, last))
+            kept.append(find)
+    return sorted([*kept, *(find for at, find in enumerate(plain) if at not in gone)], key=lambda find: find.start)
 
 
 def _is_part(plain: Find, hidden_find: Find) -> bool:

@@ -20,13 +20,15 @@ from numpy.typing import NDArray
 
 from graphsvc.identifiers import specificity
 from graphsvc.linking.graph import EvidenceGraph
+from graphsvc.linking.units import TEMPLATE
 
+WORDING = 5.0  # nats for a wording in common: as much as a picture, since both are copied
 RARITY = (-1.0, 1.0)  # nats: how far the term frequency may move a weight
 
 
 def priors(graph: EvidenceGraph) -> NDArray[np.float64]:
     """Prior worth of each value by its kind, in nats."""
-    worth = {kind: specificity(kind) for kind in sorted(set(graph.kind))}
+    worth = {kind: WORDING if kind == TEMPLATE else specificity(kind) for kind in sorted(set(graph.kind))}
     return np.array([worth[kind] for kind in graph.kind], dtype=np.float64)
 
 

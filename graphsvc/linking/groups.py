@@ -1,4 +1,7 @@
-"""Who stands behind a value: its adverts grouped by the other contacts they share, and how these groups use it."""
+"""Who stands behind a value: its adverts grouped by the other contacts they share, and how these groups use it.
+
+Contacts known to be one poster's count as one. Adverts of one wording are together where only one poster uses it.
+"""
 
 from __future__ import annotations
 
@@ -32,37 +35,78 @@ class Groups:
     beside_own_kind: NDArray[np.float64]
 
 
-def groups_behind(graph: EvidenceGraph, telling: NDArray[np.bool_], lasting: NDArray[np.bool_]) -> Groups:
+def groups_behind(
+    graph: EvidenceGraph, telling: NDArray[np.bool_], lasting: NDArray[np.bool_], own_text: NDArray[np.bool_],
+    persona: NDArray[np.int64],
+) -> Groups:  # fmt: skip
     """Groups behind every value. `telling` values tell posters apart, and uses without any such companion are left
-    out; `lasting` ones are kept by their poster, others are changed as time goes on."""
+    out; `lasting` ones are kept by their poster, others are changed as time goes on; `own_text` ones are wordings of
+    one poster. `persona`, per value: a value that stands for all that one poster is known by."""
     edge, other = graph.company()
-    kept = telling[graph.value[other]]
-    edge, other = edge[kept], other[kept]
-    value, companion = graph.value[edge], graph.value[other]
+    kept, worded = telling[graph.value[other]], own_text[graph.value[other]]
+    text_edge, text = edge[worded], graph.value[other[worded]]
+    beside = _beside_own_kind(graph, edge[kept], other[kept])
+    edge, companion = _companions(graph, edge[kept], other[kept], persona)
+    value = graph.value[edge]
     pair, pair_of, together = np.unique(value * graph.values + companion, return_inverse=True, return_counts=True)
     pair_value, pair_companion = pair // graph.values, pair % graph.values
     rank = _rank(pair_value, together)
-    label, own = _label(len(graph.unit), edge, pair_of, rank)
+    texts, text_of = np.unique(graph.value[text_edge] * graph.values + text, return_inverse=True)
+    label, own = _label(len(graph.unit), edge, pair_of, rank, text_edge, text_of, len(texts))
     used = np.unique(edge)
     found, group_of, size = np.unique(label[used], return_inverse=True, return_counts=True)
     owner = np.zeros(len(found), dtype=np.int64)
     owner[group_of] = graph.value[used]
-    first, last = graph.lifetimes()
+    first, last = _lifetimes(graph, persona)
     begin, end = np.full(len(found), np.inf), np.full(len(found), -np.inf)
     group, telling_it = np.searchsorted(found, label[edge[own]]), companion[own]
     np.fmin.at(begin, group, first[telling_it])
     np.fmax.at(end, group, last[telling_it])
+    keeps = np.zeros(graph.values, dtype=bool)
+    keeps[persona[lasting]] = True
     kept_on = np.zeros(len(found), dtype=bool)
-    kept_on[group[lasting[telling_it]]] = True
-    uses = graph.degrees()[1].astype(np.float64)
+    kept_on[group[keeps[telling_it]]] = True
     stood = np.bincount(pair_value, weights=together, minlength=graph.values)
-    could = np.bincount(pair_value, weights=uses[pair_companion], minlength=graph.values)
-    kind = np.unique(np.array(graph.kind, dtype=str), return_inverse=True)[1]
-    beside = np.bincount(graph.value[np.unique(edge[kind[value] == kind[companion]])], minlength=graph.values)
+    could = np.bincount(pair_value, weights=_uses(graph, persona)[pair_companion], minlength=graph.values)
     return Groups(
         owner, size.astype(np.float64), kept_on, _alive_at_once(owner, begin, end, _pace(graph)[owner], graph.values),
-        np.divide(stood, could, out=np.ones(graph.values), where=could > 0), beside / np.maximum(uses, 1.0),
+        np.divide(stood, could, out=np.ones(graph.values), where=could > 0), beside,
     )  # fmt: skip
+
+
+def _companions(
+    graph: EvidenceGraph, edge: NDArray[np.int64], other: NDArray[np.int64], persona: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(edge, companion): the posters that stand beside each use, each once; a value's own poster is no company."""
+    keys = np.unique(edge * np.int64(graph.values) + persona[graph.value[other]])
+    edge, companion = keys // max(graph.values, 1), keys % max(graph.values, 1)
+    others = persona[graph.value[edge]] != companion
+    return edge[others], companion[others]
+
+
+def _beside_own_kind(graph: EvidenceGraph, edge: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Share of each value's uses that stand beside another value of its kind."""
+    kind = np.unique(np.array(graph.kind, dtype=str), return_inverse=True)[1]
+    beside = np.unique(edge[kind[graph.value[edge]] == kind[graph.value[other]]])
+    share: NDArray[np.float64] = np.bincount(graph.value[beside], minlength=graph.values) / np.maximum(
+        graph.degrees()[1], 1.0
+    )
+    return share
+
+
+def _uses(graph: EvidenceGraph, persona: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Units of each persona, under the value that stands for it."""
+    pairs = np.unique(persona[graph.value] * np.int64(max(graph.units, 1)) + graph.unit)
+    return np.bincount(pairs // max(graph.units, 1), minlength=graph.values).astype(np.float64)
+
+
+def _lifetimes(graph: EvidenceGraph, persona: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """First and last dated use of each persona, under the value that stands for it; inf and -inf without one."""
+    first, last = graph.lifetimes()
+    begin, end = np.full(graph.values, np.inf), np.full(graph.values, -np.inf)
+    np.minimum.at(begin, persona, first)
+    np.maximum.at(end, persona, last)
+    return begin, end
 
 
 def _rank(value: NDArray[np.int64], together: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -74,17 +118,19 @@ def _rank(value: NDArray[np.int64], together: NDArray[np.int64]) -> NDArray[np.i
 
 
 def _label(
-    uses: int, edge: NDArray[np.int64], pair_of: NDArray[np.int64], rank: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Group of each use, and which companions tell it. Uses of one value that share a companion are together; uses that
-    have only hiding companions are together by the commonest of these."""
+    uses: int, edge: NDArray[np.int64], pair_of: NDArray[np.int64], rank: NDArray[np.int64],
+    text_edge: NDArray[np.int64], text_of: NDArray[np.int64], texts: int,
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:  # fmt: skip
+    """Group of each use, and which companions tell it. Uses of one value that share a companion or an own text are
+    together; uses that have only hiding companions are together by the commonest of these."""
     joins = rank[pair_of] >= HIDING
-    size = uses + len(rank)
-    ends = edge[joins], uses + pair_of[joins]
-    links = coo_array((np.ones(len(ends[0]), dtype=np.int8), ends), shape=(size, size))
+    size = uses + len(rank) + texts
+    one = np.concatenate([edge[joins], text_edge])
+    two = np.concatenate([uses + pair_of[joins], uses + len(rank) + text_of])
+    links = coo_array((np.ones(len(one), dtype=np.int8), (one, two)), shape=(size, size))
     label: NDArray[np.int64] = connected_components(links, directed=False)[1][:uses].astype(np.int64)
     joined = np.zeros(uses, dtype=bool)
-    joined[edge[joins]] = True
+    joined[one] = True
     hidden = ~joined[edge]
     order = np.lexsort((rank[pair_of[hidden]], edge[hidden]))
     edges, pairs = edge[hidden][order], pair_of[hidden][order]

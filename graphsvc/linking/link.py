@@ -14,47 +14,52 @@ from graphsvc.linking.epochs import epochs
 from graphsvc.linking.evidence import doubted
 from graphsvc.linking.graph import EvidenceGraph, evidence_graph, posters_only
 from graphsvc.linking.hubs import Judged, judge
+from graphsvc.linking.joining import Joined, apart, joined
 from graphsvc.linking.links import ActorLinks, actor_links
-from graphsvc.linking.personas import personas
-from graphsvc.linking.units import Units, units
-from graphsvc.model import Decision
+from graphsvc.linking.units import TEMPLATE, Units, units
+from graphsvc.linking.wording import worded
+from graphsvc.model import Decision, StoredRecord
 from graphsvc.store import Projection
+
+AGAIN = 1  # rounds of judging by the posters found in the round before; a second moved no measure by 0.005
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """The evidence graph of a projection, judged. `directories`: units that name too many identifiers to be posters."""
+    """The evidence graph of a projection, judged. `joined`: its values by poster. `directories`: units that name too
+    many identifiers to be posters."""
 
     units: Units
     graph: EvidenceGraph
     judged: Judged
+    joined: Joined
     rules: Constraints
     directories: int
 
 
-def gather(projection: Projection, decisions: Iterable[Decision], *, plain: bool = False) -> Evidence:
-    """Evidence of a projection under people's decisions. `plain`: no epochs, and no hubs but those a person named."""
+def gather(
+    projection: Projection, decisions: Iterable[Decision], *, plain: bool = False, texts: Iterable[StoredRecord] = ()
+) -> Evidence:
+    """Evidence of a projection under people's decisions. `plain`: no epochs, no wordings, and no hubs but those a
+    person named. `texts`: the records of the same view, whose repeated wordings are evidence."""
     given = list(decisions)
-    found = units(projection)
-    one = np.zeros(len(found.unit), dtype=np.int64)
-    whole = evidence_graph(found, one)
+    found = units(projection, None if plain else worded(projection, texts))
+    whole = evidence_graph(found, np.zeros(len(found.unit), dtype=np.int64))
     evidence = _judged(found, whole, given)
     if plain:
         named, _ = _verdicts(found, evidence.graph, evidence.rules)
         return replace(evidence, judged=replace(evidence.judged, hub=named), directories=0)
     ignored = np.zeros(len(found.identifiers), dtype=bool)
     ignored[whole.identifier] = evidence.judged.hub
-    return _judged(found, evidence_graph(found, epochs(found, ignored)), given)
+    return _settled(_judged(found, evidence_graph(found, epochs(found, ignored)), given))
 
 
 def link(evidence: Evidence) -> tuple[Actors, ActorLinks]:
     """Actors of all units, and the links between them."""
     graph, judged = evidence.graph, evidence.judged
-    telling = _telling(evidence)
-    read = graph.mean_confidence()
-    weight = np.array([doubted(w, c) for w, c in zip(judged.weight.tolist(), read)], dtype=np.float64)
-    joined = personas(graph.only(telling), weight)
-    found = actors(graph, telling, weight, joined, _about(evidence), evidence.rules)
+    found = actors(
+        graph, _telling(evidence), _read(evidence), evidence.joined, _about(evidence), evidence.rules
+    )  # fmt: skip
     return found, actor_links(graph, judged, found)
 
 
@@ -62,7 +67,31 @@ def _judged(found: Units, graph: EvidenceGraph, decisions: list[Decision]) -> Ev
     rules = constraints(decisions, found, graph)
     graph = graph.only(~contested(rules, graph))
     posters, directories = posters_only(graph, found.poster)
-    return Evidence(found, graph, judge(posters, *_verdicts(found, graph, rules)), rules, directories)
+    judged = judge(posters, *_verdicts(found, graph, rules))
+    return Evidence(found, graph, judged, apart(graph), rules, directories)
+
+
+def _settled(evidence: Evidence) -> Evidence:
+    """Posters, and hubs by how many posters are behind them; either depends on the other."""
+    posters, _ = posters_only(evidence.graph, evidence.units.poster)
+    verdicts = _verdicts(evidence.units, evidence.graph, evidence.rules)
+    evidence = replace(evidence, joined=_joined(evidence))
+    for _ in range(AGAIN):
+        evidence = replace(evidence, judged=judge(posters, *verdicts, evidence.joined.persona))
+        evidence = replace(evidence, joined=_joined(evidence))
+    return evidence
+
+
+def _joined(evidence: Evidence) -> Joined:
+    graph = evidence.graph
+    wording = graph.of_kind(TEMPLATE)[graph.value]
+    return joined(graph.only(_telling(evidence)), _read(evidence), graph.only(_telling(evidence) | wording))
+
+
+def _read(evidence: Evidence) -> NDArray[np.float64]:
+    """Weight of each value, as surely as it was read."""
+    confidence = evidence.graph.mean_confidence()
+    return np.array([doubted(w, c) for w, c in zip(evidence.judged.weight.tolist(), confidence)], dtype=np.float64)
 
 
 def _verdicts(found: Units, graph: EvidenceGraph, rules: Constraints) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

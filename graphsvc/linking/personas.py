@@ -1,35 +1,32 @@
-"""Personas: values that belong to one poster, joined from the strongest bond down, contradictions weighed in.
+"""Personas: values that belong to one poster, and how two of them compare.
 
-A persona starts as one value. Two personas join when all three hold in sum:
-- they stand together as one poster's values do (`bonds.one_owner`, over all adverts of the smaller persona);
-- the values that carry the bond are worth enough after the discount for diversity;
-- what contradicts is too light: both have contacts of one kind that stand apart. Different accounts or addresses
-  always count; different numbers only while both are in use, since posters rotate them, or where they stand together
-  in some adverts and apart in others (everyone has a number of their own beside the friend's, the desk's or the
-  agency's). A disagreement weighs as in Fellegi and Sunter: ln P(differ | same poster).
+A persona starts as one identifier. What counts for two being one poster are their adverts: those where they stand
+together, and what either shows in those that it has to itself (wording, company). What counts against are contacts of
+one kind that stand apart: different accounts or addresses always, different numbers only while both are in use, since
+posters rotate them. Wordings are no persona's until all are joined: they are copied.
 """
 
 from __future__ import annotations
 
-from math import log
+from collections import Counter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphsvc.linking.bonds import ROTATES, bonds, one_owner
+from graphsvc.linking.bonds import PRIOR, ROTATES, one_owner
 from graphsvc.linking.graph import EvidenceGraph
 from graphsvc.linking.hubs import CONTACTS
 from graphsvc.linking.spans import Spans
-
-ENOUGH = log(19.0)  # 95 %: nats from which two personas are one
-DIFFER = log(99.0)  # nats against, where both sides have contacts of one kind that never stand together: 99 %
+from graphsvc.linking.traits import MOST, alike, company
+from graphsvc.linking.units import TEMPLATE
 
 
 class Personas:
-    """The values of a graph, grouped by owner."""
+    """The values of a graph, grouped by owner. `weight`: nats per value."""
 
     def __init__(self, graph: EvidenceGraph, weight: NDArray[np.float64]) -> None:
         self._weight: list[float] = weight.tolist()
+        self._wording: list[bool] = graph.of_kind(TEMPLATE).tolist()
         self._parent = list(range(graph.values))
         self._units: list[set[int]] = [set() for _ in range(graph.values)]
         self._values: dict[int, list[int]] = {}
@@ -68,61 +65,87 @@ class Personas:
             self._spans.setdefault(x, Spans()).update(self._spans.pop(y))
         self._units[y], self._uses[y] = set(), {}
 
-    def log_odds(self, x: int, y: int, *, handover: bool) -> float:
-        """Log-odds, in nats, that two personas are one poster."""
+    def traits(self, x: int, y: int, *, turned: bool) -> dict[str, float]:
+        """Traits of two personas, as `traits` names them. `turned`: a number of one gave way to one of the other, so
+        adverts apart and different numbers tell nothing against."""
+        if (len(self._units[x]), -x) > (len(self._units[y]), -y):
+            x, y = y, x
         together = self._units[x] & self._units[y]
-        smaller = min(len(self._units[x]), len(self._units[y]))
-        bond = one_owner(len(together), len(together) if handover else smaller)
-        if bond < ENOUGH:
-            return bond
-        of_x, of_y = self._carriers(together, x, y)
-        worth = min(bond, self._worth(of_x), self._worth(of_y))
-        if worth < ENOUGH:
-            return worth
-        return worth - self._against(x, y, handover)
+        mine, theirs = _Profile(self, x, together), _Profile(self, y, together)
+        found = {
+            "rate": one_owner(len(together), len(together) if turned else len(self._units[x])) - PRIOR,
+            "company of the smaller": company(len(together), mine.accompanied),
+            "company of the larger": company(len(together), theirs.accompanied),
+            "identifiers": self._worth(together, x, y),
+            "no texts": float(not (mine.worded and theirs.worded)),
+        }
+        for name, profile, other in (
+            ("texts", (mine.texts, mine.worded), (theirs.texts, theirs.worded)),
+            ("companions", (mine.companions, mine.accompanied), (theirs.companions, theirs.accompanied)),
+        ):
+            found[f"{name} alike"], found[f"{name} unlike"] = alike(*profile, *other, self._weight)
+        for kind in CONTACTS:
+            found[kind] = 0.0 if turned and kind == ROTATES else self._differ(kind, x, y)
+        return found
 
-    def _carriers(self, together: set[int], x: int, y: int) -> tuple[set[int], set[int]]:
-        """The values of each of two personas that stand in their common units."""
-        of_x, of_y = set[int](), set[int]()
+    def shown(self, x: int, unit: int) -> tuple[list[int], list[int]]:
+        """(wordings, other personas) in one advert of a persona."""
+        values = self._values[unit]
+        return (
+            [value for value in values if self._wording[value]],
+            sorted({self.of(value) for value in values if not self._wording[value]} - {x}),
+        )
+
+    def units(self, x: int) -> set[int]:
+        return self._units[x]
+
+    def holder(self, wording: int) -> tuple[int, float]:
+        """(persona, share): the persona that most of a wording's adverts with contacts are of, and of how many; -1 and
+        0 where none has any."""
+        owners: Counter[int] = Counter()
+        known = 0
+        for unit in self._units[wording]:
+            _, others = self.shown(wording, unit)
+            owners.update(others)
+            known += bool(others)
+        if not known:
+            return -1, 0.0
+        most = min(owners, key=lambda owner: (-owners[owner], owner))
+        return most, owners[most] / known
+
+    def _worth(self, together: set[int], x: int, y: int) -> float:
+        """Nats of the values of either persona that stand in their common units, the lesser of the two."""
+        carriers: dict[int, set[int]] = {x: set(), y: set()}
         for unit in together:
             for value in self._values[unit]:
-                owner = self.of(value)
-                if owner == x:
-                    of_x.add(value)
-                elif owner == y:
-                    of_y.add(value)
-        return of_x, of_y
+                carriers.get(self.of(value), set()).add(value)
+        return min(MOST, *(sum(self._weight[value] for value in sorted(values)) for values in carriers.values()))
 
-    def _worth(self, values: set[int]) -> float:
-        return sum(self._weight[value] for value in sorted(values))
+    def _differ(self, kind: str, x: int, y: int) -> float:
+        """Share of the uses of contacts of one kind in which the two personas stand apart; 0 where one has none."""
+        mine, theirs = self._uses[x].get(kind), self._uses[y].get(kind)
+        if not mine or not theirs:
+            return 0.0
+        common = len(mine & theirs)
+        differ = 1.0 - common / (len(mine) + len(theirs) - common)
+        if kind == ROTATES and not common:
+            differ *= self._spans[x].shared(self._spans[y])
+        return differ
 
-    def _against(self, x: int, y: int, handover: bool) -> float:
-        """Nats against: where both sides have contacts of one kind, as far as these stand apart."""
-        total = 0.0
-        for kind in CONTACTS:
-            mine, theirs = self._uses[x].get(kind), self._uses[y].get(kind)
-            if not mine or not theirs or (handover and kind == ROTATES):
+
+class _Profile:
+    """What a persona shows in the adverts that it does not share with another: wordings, companions, and how many of
+    these adverts have any."""
+
+    def __init__(self, personas: Personas, x: int, without: set[int]) -> None:
+        self.texts: Counter[int] = Counter()
+        self.companions: Counter[int] = Counter()
+        self.worded = self.accompanied = 0
+        for unit in personas.units(x):
+            if unit in without:
                 continue
-            common = len(mine & theirs)
-            differ = 1.0 - common / (len(mine) + len(theirs) - common)
-            if kind == ROTATES and not common:
-                differ *= self._spans[x].shared(self._spans[y])
-            total += DIFFER * differ
-        return total
-
-
-def personas(graph: EvidenceGraph, weight: NDArray[np.float64]) -> Personas:
-    """Join what belongs together, the strongest bonds first. One pass: a second joined nothing on any corpus tried."""
-    found = Personas(graph, weight)
-    strongest = bonds(graph)
-    refused: set[tuple[int, int, int, int, bool]] = set()
-    for a, b, handover in zip(strongest.a.tolist(), strongest.b.tolist(), strongest.handover.tolist()):
-        x, y = sorted((found.of(a), found.of(b)))
-        asked = (x, y, found.size(x), found.size(y), handover)
-        if x == y or asked in refused:
-            continue
-        if found.log_odds(x, y, handover=handover) >= ENOUGH:
-            found.join(x, y)
-        else:
-            refused.add(asked)
-    return found
+            texts, others = personas.shown(x, unit)
+            self.texts.update(texts)
+            self.companions.update(others)
+            self.worded += bool(texts)
+            self.accompanied += bool(others)

@@ -2,13 +2,15 @@
 
 Invariants
 - Versions of one key are one unit; units, identifiers and rows are in canonical order, whatever the load order was.
-- Only identity evidence counts: an advert or a profile that names or shows an identifier, or is registered with it.
+- Only identity evidence counts: an advert or a profile that names or shows an identifier, or is registered with it, or
+  an advert that repeats a wording (a template stands among the identifiers).
   FOLLOWS, PAID and MEMBER_OF never identify anyone. A payment row belongs to the payer wallet it is about.
 - Rows whose every marking forbids links (NO-ALGO, evaluated C4 or X4) are left out; their units stay.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +22,19 @@ from graphsvc.store import Projection
 
 IDENTITY = (EdgeType.MENTIONS, EdgeType.SHOWS_IMAGE, EdgeType.REGISTERED_WITH)
 IDENTIFIERS = (NodeKind.ACCOUNT, NodeKind.PHONE, NodeKind.WALLET, NodeKind.EMAIL, NodeKind.URL, NodeKind.IMAGE)
+TEMPLATE = NodeKind.TEMPLATE.value
 POSTERS = (RecordKind.AD, RecordKind.ACCOUNT)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """templates: their ids, sorted. One row for each worded record of a projection: record, its index; template, the
+    index of its wording; similarity to it, in [0, 1]."""
+
+    templates: list[str]
+    record: NDArray[np.int64]
+    template: NDArray[np.int64]
+    similarity: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,14 +72,24 @@ def record_ref(record: str) -> RecordRef:
     return RecordRef(kind, source, key)
 
 
-def units(projection: Projection) -> Units:
-    """Units of a projection. Linear in its rows."""
+def units(projection: Projection, wording: Wording | None = None) -> Units:
+    """Units of a projection, and of what its adverts are worded as. Linear in its rows."""
     refs, unit_of_record = _group(projection.records)
     kinds = [kind_of(node) for node in projection.nodes]
     is_identifier = np.array([kind in IDENTIFIERS for kind in kinds], dtype=bool)
     position = np.cumsum(is_identifier) - 1  # node index -> identifier index; nodes are sorted, so identifiers are
+    identifiers = [node for node, is_ in zip(projection.nodes, is_identifier.tolist()) if is_]
+    first, templates = bisect_left(identifiers, TEMPLATE), wording.templates if wording else []
+    identifiers[first:first] = templates  # no identifier sorts between two templates
+    position += np.where(position >= first, len(templates), 0)
     unit, node, confidence, time, barred = _rows(projection, is_identifier, unit_of_record)
-    unit, identifier, confidence, time = _distinct(unit, position[node], confidence, time)
+    identifier = position[node]
+    if wording:
+        unit = np.concatenate([unit, unit_of_record[wording.record]])
+        identifier = np.concatenate([identifier, wording.template + first])
+        confidence = np.concatenate([confidence, wording.similarity])
+        time = np.concatenate([time, projection.record_time[wording.record]])
+    unit, identifier, confidence, time = _distinct(unit, identifier, confidence, time)
     about = np.full(len(refs), -1, dtype=np.int64)
     subject = projection.record_node.astype(np.int64)
     named = is_identifier[subject]
@@ -78,8 +102,7 @@ def units(projection: Projection) -> Units:
     return Units(
         refs, nodes, [tuple(sorted(c)) for c in categories],
         np.array([ref.kind in POSTERS for ref in refs], dtype=bool), about,
-        [node_ for node_, is_ in zip(projection.nodes, is_identifier.tolist()) if is_],
-        unit, identifier, confidence, time, barred,
+        identifiers, unit, identifier, confidence, time, barred,
     )  # fmt: skip
 
 

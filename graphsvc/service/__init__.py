@@ -16,9 +16,11 @@ Shapes used by screens and by `--json`
 A `ref` stands for an id wherever it would leave the data (page element ids, URLs, logs, audit).
 """
 
-from graphsvc.service.case import Case, copy_case, make_demo, open_case
+from graphsvc.service.case import Case, open_case
 from graphsvc.service.checking import check_load
 from graphsvc.service.choices import choices
+from graphsvc.service.copying import copy_case
+from graphsvc.service.demo import make_demo
 from graphsvc.service.loading import sample
 
 __all__ = ["Case", "check_load", "choices", "copy_case", "make_demo", "open_case", "sample"]

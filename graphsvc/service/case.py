@@ -6,9 +6,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from graphsvc.errors import InputError, StoreDamaged
 from graphsvc.model import Actor, Decision, Tally, canonical_json
 from graphsvc.results import Result
 from graphsvc.service import (
@@ -16,14 +15,19 @@ from graphsvc.service import (
     concluding,
     deciding,
     drawing,
+    explaining,
     loading,
     looking,
     outgoing,
     paying,
     refs,
+    repeating,
     suggesting,
 )
-from graphsvc.store import TABLES, Clock, Store, View, open_store
+from graphsvc.store import Clock, Store, View, open_store
+
+if TYPE_CHECKING:
+    from graphsvc.analysis.explain import Explainer
 
 Progress = Callable[[int, int], None]  # rows done, rows in all (-1: unknown)
 
@@ -50,6 +54,7 @@ class Case:
         self.name, self.store, self.actor, self.clock, self.parts = name, store, actor, clock, parts
         self._refs = refs.Refs(store)
         self.run_counts: dict[str, dict[str, int]] = {}
+        self.explainer: tuple[tuple[int, str, str], Explainer] | None = None
 
     def __enter__(self) -> Case:
         return self
@@ -141,8 +146,15 @@ class Case:
 
     def explain(self, a: str, b: str) -> dict[str, Any]:
         """{"a", "b", "linked": bool, "reason", "paths", "evidence": [rows], "waterfall": [{"label", "weight"}],
-        "doubts": [sentences]}"""
-        return looking.explain(self, a, b)
+        "doubts": [sentences], "formed": [{"day", "label", "text"}], "changes": [{"what", "label", "text", ...}],
+        "rivals": [{"name", "state", "for_it", "against", "not_known"}]}"""
+        return explaining.explain(self, a, b)
+
+    def versions(self, advert: str) -> dict[str, Any]:
+        """What changed in an advert: {"node", "label", "versions": n, "changes": [{"before", "after", "at", "fields":
+        [{"field", "before", "after"}], "texts": [{"field", "pieces": [{"what", "text"}]}], "added", "removed": [{"id",
+        "label"}], "withheld": n}]}, the earliest first."""
+        return repeating.versions(self, advert)
 
     def layout(
         self, nodes: Sequence[str], edges: Sequence[tuple[str, str]],
@@ -205,6 +217,15 @@ class Case:
         return paying.payments(self, run, rates or {}, window, tolerance, seed)
 
     # --- decide ---------------------------------------------------------------------------------------------
+    def what_if(
+        self, verb: str, targets: Sequence[str], *, value: str = "", reason: str = "", run: str = ""
+    ) -> dict[str, Any]:
+        """What a decision would change, before it is made; nothing is stored: {"networks", "actors": as `diff` gives
+        them, "moved": n records, "linked": n, "unlinked": n, "hubs": {"become": [labels], "no_longer": [labels]},
+        "worded": [{"network", "was", "is"}], "notes": [...], "nothing": bool}. The method, seed and parameters are
+        those of the run named, the newest when none is."""
+        return deciding.what_if(self, verb, targets, value, reason, run)
+
     def decide(self, verb: str, targets: Sequence[str], *, value: str = "", reason: str, expires: str = "") -> Decision:
         """Store a decision; every later run respects it. Raises InputError without a reason, CaseNotFound."""
         return deciding.decide(self, verb, targets, value, reason, expires)
@@ -248,63 +269,3 @@ class Case:
 
         text = self.store.get(f"workspace:{name}")
         return None if text is None else dict(json.loads(text))
-
-
-def copy_case(source: str, target: str, *, clock: Clock | None = None, actor: Actor | None = None) -> dict[str, Any]:
-    """Copy a case into an empty one of any store, nothing lost: {"rows": {table: n}, "digest"}.
-
-    Raises InputError when the target holds records already, StoreUnavailable.
-    """
-    clock = clock or utc_now
-    old = open_store(source, clock=clock, create=False)
-    new = open_store(target, clock=clock)
-    try:
-        if next(new.rows("record"), None) is not None and new.digest() != old.digest():
-            raise InputError(f"{target} already holds other records; name a case that is empty")
-        writer = new.writer(actor or Actor())
-        counts = {}
-        for table in TABLES:
-            counts[table] = _restore(writer, table, old.rows(table))
-        digest = new.digest()
-        if digest != old.digest():
-            raise StoreDamaged(f"{target} differs from {source} after the copy; remove it and copy again")
-        return {"rows": counts, "digest": digest}
-    finally:
-        old.close()
-        new.close()
-
-
-def _restore(writer: Any, table: str, rows: Any) -> int:
-    """Rows written in batches of 5,000; how many there were."""
-    from itertools import islice
-
-    total = 0
-    while batch := list(islice(rows, 5000)):
-        writer.restore(table, batch)
-        total += len(batch)
-    return total
-
-
-def make_demo(directory: str | Path, *, clock: Clock | None = None, fresh: bool = False) -> str:
-    """The demo case (`demo.db` in `directory`): made, loaded and clustered if absent; returns its path."""
-    from graphsvc.synth import demo
-
-    folder = Path(directory)
-    path = folder / "demo.db"
-    if path.exists() and not fresh:
-        return str(path)
-    for leftover in folder.glob("demo.db*"):
-        leftover.unlink()
-    folder.mkdir(parents=True, exist_ok=True)
-    files = demo(folder / "files")
-    part = folder / "making.db"
-    for leftover in folder.glob("making.db*"):
-        leftover.unlink()
-    with open_case(str(part), clock=clock) as case:
-        case.defaults(basis="synthetic data", originator="graphsvc demo", purpose="training")
-        for file in files:
-            case.load(file)
-        case.cluster()
-    for made in sorted(folder.glob("making.db*")):
-        made.rename(folder / made.name.replace("making", "demo", 1))
-    return str(path)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphsvc import clustering, identifiers
 from graphsvc.errors import CaseNotFound
 from graphsvc.marking import combine
-from graphsvc.model import Verb, canonical_json, node_id
+from graphsvc.model import Decision, Verb, canonical_json, node_id
 from graphsvc.results import NetworkCluster, Result
 from graphsvc.store import Run, View
 
@@ -23,7 +24,6 @@ DRAWN_FROM_CLUSTER = 400  # nodes offered to the canvas for one network; the res
 def cluster(
     case: Case, method: str, seed: int, parameters: dict[str, Any], progress: Callable[[int, int], None] | None
 ) -> Result:
-    from graphsvc.analysis.cluster import cluster as run_method
     from graphsvc.analysis.diff import lineage
 
     name = method or clustering.DEFAULT
@@ -31,13 +31,10 @@ def cluster(
     view = case.view
     if progress:
         progress(0, 3)
-    projection = view.projection()
+    run = runner(view, name, seed, parameters)
     if progress:
         progress(1, 3)
-    result = run_method(
-        projection, decisions=view.decisions(), marking=combine(view.markings()), coverage=coverage(view),
-        method=name, seed=seed, parameters=parameters,
-    )  # fmt: skip
+    result = run(view.decisions())
     if progress:
         progress(2, 3)
     # Names last within a method: another method's clusters are other clusters.
@@ -60,12 +57,38 @@ def cluster(
     return result
 
 
+def runner(view: View, method: str, seed: int, parameters: dict[str, Any]) -> Callable[[Sequence[Decision]], Result]:
+    """What a view shows, read once, to be clustered under decisions."""
+    from graphsvc.analysis.cluster import cluster as run_method
+
+    projection, marking, sources = view.projection(), combine(view.markings()), coverage(view)
+
+    def run(decisions: Sequence[Decision]) -> Result:
+        return run_method(
+            projection, decisions=decisions, marking=marking, coverage=sources, method=method, seed=seed,
+            parameters=parameters, texts=view.every_record(),
+        )  # fmt: skip
+
+    return run
+
+
 def coverage(view: View) -> list[dict[str, Any]]:
-    """Per source: how much, from when to when. A network seen by one source only is warned of."""
+    """Per source: how much, from when to when, from which countries and in which languages, as far as records say. A
+    network seen by one source only is warned of."""
+    said: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for record in view.every_record():
+        content = record.parsed()
+        for name in ("country", "language"):
+            if value := content.get(name):
+                said[record.source, name][str(value)] += 1
     return [
-        {"source": source["source"], "records": source["records"], "first": source["first"], "last": source["last"]}
+        {
+            "source": (name := source["source"]), "records": source["records"], "first": source["first"],
+            "last": source["last"], "places": dict(sorted(said[name, "country"].items())),
+            "languages": dict(sorted(said[name, "language"].items())),
+        }
         for source in view.stats()["sources"]
-    ]
+    ]  # fmt: skip
 
 
 def _scope(view: View) -> str:
@@ -101,7 +124,8 @@ def runs(case: Case) -> list[dict[str, Any]]:
     return out
 
 
-def _run(case: Case, run: str) -> Run | None:
+def run_of(case: Case, run: str) -> Run | None:
+    """A run by its id, the newest when none is named. Raises CaseNotFound for one that is not there."""
     found = _readable(case)
     if run:
         found = [one for one in found if one.id == run]
@@ -111,7 +135,7 @@ def _run(case: Case, run: str) -> Run | None:
 
 
 def result(case: Case, run: str = "") -> Result | None:
-    found = _run(case, run)
+    found = run_of(case, run)
     return Result.from_json(found.document) if found else None
 
 
@@ -122,7 +146,7 @@ def holds(case: Case, cluster: str) -> bool:
 
 def membership(case: Case, node: str) -> dict[str, str]:
     """{"actor", "network"}: names in the newest run, '' where none or several."""
-    found = _run(case, "")
+    found = run_of(case, "")
     if found is None:
         return {"actor": "", "network": ""}
     document = Result.from_json(found.document)
@@ -142,7 +166,7 @@ def _record_nodes(item: Any) -> list[str]:
 def clusters(case: Case, run: str = "") -> list[dict[str, Any]]:
     from graphsvc.analysis.ranking import for_review
 
-    found = _run(case, run)
+    found = run_of(case, run)
     if found is None:
         return []
     document, names = Result.from_json(found.document), json.loads(found.lineage)
@@ -196,7 +220,7 @@ def unranked(document: Result, protected: Collection[str]) -> frozenset[str]:
 def diff(case: Case, old: str, new: str) -> dict[str, Any]:
     from graphsvc.analysis.diff import diff as compare
 
-    before, after = _run(case, old), _run(case, new)
+    before, after = run_of(case, old), run_of(case, new)
     assert before is not None
     assert after is not None
     names = {**json.loads(before.lineage), **json.loads(after.lineage)}

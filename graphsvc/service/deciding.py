@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphsvc.errors import CaseNotFound, InputError
 from graphsvc.model import VERDICTS, Decision, Verb
 from graphsvc.service import concluding
 from graphsvc.service.checking import check_words
+from graphsvc.service.drawing import Pen
 
 if TYPE_CHECKING:
     from graphsvc.service.case import Case
@@ -19,6 +21,12 @@ CATEGORIES = ("unknown", "third_party", "contact", "witness", "possible_victim",
 
 
 def decide(case: Case, verb: str, targets: Sequence[str], value: str, reason: str, expires: str) -> Decision:
+    decision = _made(case, verb, targets, value, reason, expires)
+    case.store.writer(case.actor).decide(decision)
+    return decision
+
+
+def _made(case: Case, verb: str, targets: Sequence[str], value: str, reason: str, expires: str) -> Decision:
     try:
         known = Verb(verb)
     except ValueError:
@@ -34,9 +42,27 @@ def decide(case: Case, verb: str, targets: Sequence[str], value: str, reason: st
             found = view.record(target) if target.startswith("record:") else view.node(target)
         if not found:
             raise CaseNotFound(f"this case shows no {target.split(':', 1)[0]} of that id; look for it with search")
-    decision = Decision.make(known, tuple(targets), value, case.actor.name, case.now, reason.strip(), expires)
-    case.store.writer(case.actor).decide(decision)
-    return decision
+    return Decision.make(known, tuple(targets), value, case.actor.name, case.now, reason.strip(), expires)
+
+
+def what_if(case: Case, verb: str, targets: Sequence[str], value: str, reason: str, run: str) -> dict[str, Any]:
+    from graphsvc.analysis.what_if import what_if as compare
+
+    decision = _made(case, verb, targets, value, reason or "what if", "")
+    before = concluding.run_of(case, run)
+    if before is None:
+        raise CaseNotFound("no clusters yet in this case; run `graphsvc cluster` first")
+    view = case.view
+    again = concluding.runner(view, before.method, before.seed, json.loads(before.parameters))
+    found = compare(again, view.decisions(), decision, names=json.loads(before.lineage))
+    pen = Pen(case, view)
+    return {
+        "networks": found.networks, "actors": found.actors, "moved": len(found.moved), "linked": found.linked,
+        "unlinked": found.unlinked,
+        "hubs": {name: [pen.label(hub) for hub in hubs] for name, hubs in zip(("become", "no_longer"), found.hubs)},
+        "worded": [dict(zip(("network", "was", "is"), row)) for row in found.worded],
+        "notes": list(found.notes), "nothing": found.nothing,
+    }  # fmt: skip
 
 
 def undo(case: Case, decision: str, reason: str) -> Decision:

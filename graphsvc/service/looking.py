@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from graphsvc import identifiers
 from graphsvc.ingest import values
 from graphsvc.marking import combine
-from graphsvc.model import Decision, EdgeType, NodeKind, StoredRecord, Verb, split_id
+from graphsvc.model import Decision, EdgeType, NodeKind, StoredRecord, Verb
 from graphsvc.service.checking import check_region
 from graphsvc.service.drawing import Pen, known_node
 from graphsvc.store import Evidence, View
@@ -169,10 +168,10 @@ def evidence(case: Case, a: str, b: str, limit: int) -> dict[str, Any]:
     pen = Pen(case, view)
     rows = evidence_rows(view, a, b, limit, pen)
     about = [decision_row(d) for d in view.decisions() if a in d.targets or b in d.targets]
-    return {"rows": rows, "decisions": about, "wrong": _doubts(view, a, b, rows, pen)}
+    return {"rows": rows, "decisions": about, "wrong": wrong(view, a, b, rows, pen)}
 
 
-def _doubts(view: View, a: str, b: str, rows: list[dict[str, Any]], pen: Pen) -> list[str]:
+def wrong(view: View, a: str, b: str, rows: list[dict[str, Any]], pen: Pen) -> list[str]:
     """How this link can be wrong, in plain sentences."""
     out = []
     for node in view.nodes([a, b]):
@@ -248,37 +247,3 @@ def paths(
 def _in_order(view: View, nodes: Sequence[str]) -> list[Any]:
     found = {node.id: node for node in view.nodes(nodes)}
     return [found[node] for node in nodes]
-
-
-def explain(case: Case, a: str, b: str) -> dict[str, Any]:
-    """Why linked, or why not: direct evidence, paths, and the weights the newest run gave them."""
-    from graphsvc.analysis.explain import explain as weigh
-    from graphsvc.service.concluding import result
-
-    view = case.view
-    for node in (a, b):
-        known_node(view, node)
-    pen = Pen(case, view)
-    walk = paths(case, a, b, 6, 3, False, (), ())
-    rows = evidence_rows(view, a, b, 50, pen)
-    for path in walk["paths"]:
-        steps = [node["id"] for node in path["nodes"]]
-        for left, right in pairwise(steps):
-            if {left, right} != {a, b}:
-                rows += evidence_rows(view, left, right, 5, pen)
-    weighed = weigh(view.projection(), a, b, decisions=view.decisions(), result=result(case))
-    return {
-        "a": a, "b": b, "linked": weighed.linked, "reason": weighed.reason or walk["reason"], "paths": walk["paths"],
-        "hidden": walk["hidden"], "evidence": rows,
-        "waterfall": [{"label": _shown(pen, step.label), "weight": step.weight} for step in weighed.waterfall],
-        "doubts": [*weighed.doubts, *_doubts(view, a, b, rows, pen)],
-    }  # fmt: skip
-
-
-def _shown(pen: Pen, label: str) -> str:
-    """A waterfall label may begin with a node id; protected ones are masked, others captioned."""
-    kind, _, _ = label.partition(":")
-    if kind in set(NodeKind) and " " not in split_id(label)[0]:
-        node, _, rest = label.partition(" ")
-        return f"{pen.label(node)} {rest}".strip()
-    return label

@@ -6,7 +6,7 @@ from graphsvc.linking.link import gather
 from graphsvc.marking import Marking
 from graphsvc.model import Verb, split_id
 from tests.support.linked import decided, per_value
-from tests.support.planted import Planter
+from tests.support.planted import Planter, mixed
 from tests.support.projections import Row, ad, make_projection
 
 A, B, DESK = "phone:+442079460001", "phone:+442079460002", "phone:+442079460999"
@@ -238,3 +238,24 @@ def test_rivals_of_a_pair_have_both_sides():
     found = _explain(_friends(), "ad:s:a0", "ad:s:b0")
     (safety,) = (rival for rival in found.rivals if "safety phone" in rival.name)
     assert "2 of the 2 posters also have a contact of their own." in safety.for_it
+
+
+def test_counterfactuals_agree_with_linking_anew():
+    """Each identifier taken away in turn, against the case under the verdict that it is an agency's."""
+    rows = mixed(31, hubs=3).rows
+    projection = make_projection(rows)
+
+    def under(decisions):
+        result = cluster(projection, decisions=decisions, marking=Marking(), coverage=[])
+        return Explainer(gather(projection, decisions), result), result
+
+    explainer, result = under([])
+    several = [network for network in result.networks if len(network.records) > 6][:8]
+    pairs = [(f"ad:s:{n.records[0].key}", f"ad:s:{n.records[-1].key}") for n in several]
+    told = [(a, b, c) for a, b in pairs for c in explainer.pair(a, b).changes if c.what == "without"]
+    agree = [
+        under([decided(Verb.VERDICT, change.label, value="agency")])[0].pair(a, b).linked == change.linked
+        for a, b, change in told
+    ]
+    assert len(agree) > 10
+    assert sum(agree) >= 0.9 * len(agree)

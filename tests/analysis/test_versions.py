@@ -50,7 +50,7 @@ def test_what_changed():
     assert change.fields == (
         FieldChange("attributes.age", "25", ""), FieldChange("attributes.price", "90", "120"),
         FieldChange("place", "Leeds", "York"),
-        FieldChange("posted", '["2024-01-01","2024-01-01","",""]', '["2024-02-01","2024-02-01","",""]'),
+        FieldChange("posted", "2024-01-01", "2024-02-01"),
         FieldChange("url", "", "https://example.com/1"),
     )  # fmt: skip
     assert change.texts == (
@@ -68,13 +68,13 @@ def test_versions_come_in_order_of_posting_and_each_once():
     assert versions([], []) == ()
 
 
-def test_passages_are_texts_and_mentions_are_fields():
+def test_passages_are_texts_and_mentions_are_told_as_identifiers():
     phone = Mention(NodeKind.PHONE, "07700 900101", "phone")
     old = _stored(posted="2024-01-01", passages=(("benefits", "food"), ("profile", "a firm")), mentions=(phone,))
     new = _stored(posted="2024-01-01", passages=(("profile", "a good firm"), ("profile", "since 1990")))
     changes = versions([old, new], [])
     assert {change.field for change in changes[0].texts} == {"benefits", "profile"}
-    assert [change.field for change in changes[0].fields] == ["mentions"]
+    assert [change.field for change in changes[0].fields] == []
 
 
 def test_protected_identifiers_are_counted_and_not_named():

@@ -133,6 +133,10 @@ HOSTILE = [
         "tg ",
         "?",
         "5",
+        "07♥",
+        "one ",
+        "twenty one",
+        "a at b dot c ",
     ),
     *(
         "#EMAIL_",

@@ -27,14 +27,18 @@ class Change:
 
 
 def unlinking(
-    scene: Scene, mine: Collection[int], theirs: Collection[int], values: Sequence[int], allowed: Collection[int]
-) -> tuple[Change, ...]:
-    """What would part two linked sides. `values`: what links them; `allowed`: units that a way may lead through."""
+    scene: Scene, mine: Collection[int], theirs: Collection[int], values: Sequence[int], actors: Collection[str],
+    network: Collection[str] = (),
+) -> tuple[Change, ...]:  # fmt: skip
+    """What would part two linked sides. `values`: what links them; `actors`: those whose records a way may lead
+    through; `network`: the same, where they are several that make a network."""
+    allowed, idle = scene.members(actors), scene.shared_only(actors) if not network else frozenset()
     found = []
     for value in values[:SHOWN]:
         node, word = _named(scene, value)
         direct = [v for v in scene.between(mine, theirs) if not scene.hub[v] and v != value]
-        rest = direct or [join.value for join in scene.way(mine, theirs, allowed, (value,))]
+        holds = not network or scene.tied(network, node, mine, theirs)
+        rest = direct or ([join.value for join in scene.way(mine, theirs, allowed, {value, *idle})] if holds else [])
         if rest:
             kept = counted(_kinds(scene, rest))
             text = f"without this {word}, or with a verdict that many use it, they stay linked by {kept}"

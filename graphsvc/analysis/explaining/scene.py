@@ -10,6 +10,8 @@ import numpy as np
 from graphsvc.linking.link import Evidence, link
 from graphsvc.results import Result
 
+TIED = 2  # identifiers that make a network of two actors (`linking.links`)
+
 
 @dataclass(frozen=True, slots=True)
 class Join:
@@ -48,6 +50,12 @@ class Scene:
             self._members.setdefault(who, []).append(unit)
         networks = result.networks if result else ()
         self._network = {actor: network.actors for network in networks for actor in network.actors}
+        self._own = {actor.id: frozenset(actor.identifiers) for actor in result.actors} if result else None
+        self._links: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for found in result.links if result else ():
+            shared = frozenset(row.identifier for row in found.evidence)
+            self._links.setdefault(found.a, []).append((found.b, shared))
+            self._links.setdefault(found.b, []).append((found.a, shared))
 
     def _actors(self, result: Result | None) -> list[str]:
         if result is None:
@@ -90,6 +98,30 @@ class Scene:
             if there & set(self._network.get(who, ())):
                 return self._network[who]
         return ()
+
+    def shared_only(self, actors: Iterable[str]) -> frozenset[int]:
+        """Values of these actors' units that are nobody's own among them: they hold no actor together."""
+        if self._own is None:
+            return frozenset()
+        own = {identifier for who in actors for identifier in self._own.get(who, ())}
+        values = {value for unit in self.members(actors) for value in self.values(unit)}
+        return frozenset(value for value in values if self.names[self.graph.identifier[value]] not in own)
+
+    def tied(self, actors: Collection[str], without: str, mine: Collection[int], theirs: Collection[int]) -> bool:
+        """Whether links of TIED identifiers or more still lead from one side's actors to the other's inside `actors`
+        when one identifier does not count."""
+        goal = {self.actor[unit] for unit in theirs}
+        todo = sorted({self.actor[unit] for unit in mine} & set(actors))
+        seen = set(todo)
+        while todo:
+            who = todo.pop()
+            if who in goal:
+                return True
+            for other, shared in self._links.get(who, ()):
+                if other in actors and other not in seen and len(shared - {without}) >= TIED:
+                    seen.add(other)
+                    todo.append(other)
+        return False
 
     def between(self, mine: Collection[int], theirs: Collection[int]) -> list[int]:
         """Values that stand on both sides, the heaviest first."""

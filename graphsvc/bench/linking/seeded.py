@@ -12,19 +12,26 @@ from graphsvc.analysis.bridges import rank
 from graphsvc.analysis.scored import precision_at
 from graphsvc.analysis.suggest import recall
 from graphsvc.analysis.suggest.recall import Recall
-from graphsvc.bench.linking.world import World
-from graphsvc.linking.link import Evidence, gather
+from graphsvc.bench.linking.world import World, evidence
+from graphsvc.linking.link import Evidence
 from graphsvc.results import RecordRef, Result
 
 QUESTIONS = (10, 25, 50, 100)
+LEAST = (51, 101)
 FIRST = (5, 10, 25)
 SEARCHES = 40  # for each corpus
 
 
-def suggested(world: World) -> Recall:
-    """Share of the seed's network that is accepted after so many questions; the walks weigh by 1 / degree^2."""
-    evidence = gather(world.projection, ())
-    return recall(evidence, _networks(world, evidence), seed=world.seed, searches=SEARCHES, questions=QUESTIONS)
+def suggested(world: World) -> dict[int, Recall]:
+    """For networks of LEAST records or more, the share that is accepted after so many questions; the walks weigh by
+    1 / degree^2. A walk that asks as many questions as a network has records finds it by diligence alone, so the larger
+    ones tell more."""
+    weighed = evidence(world.seen)
+    truth = _networks(world, weighed)
+    return {
+        least: recall(weighed, truth, seed=world.seed, searches=SEARCHES, least=least, questions=QUESTIONS)
+        for least in LEAST
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +49,12 @@ class Bridges:
 
 def bridged(world: World, result: Result) -> Bridges:
     """Bridges of a result against the truth."""
-    evidence = gather(world.projection, ())
     sides = _sides(world, result)
-    found = [bridge for bridge in rank(evidence, result, seed=world.seed, draws=19) if _known(bridge.actors, sides)]
+    found = [
+        bridge
+        for bridge in rank(evidence(world.seen), result, seed=world.seed, draws=19)
+        if _known(bridge.actors, sides)
+    ]
     ends = [(sides[bridge.actors[0], "job"], sides[bridge.actors[-1], "sale"]) for bridge in found]
     right = np.array([job == sale for job, sale in ends], dtype=bool)
     order = -np.arange(len(found), dtype=np.float64)  # they come ranked
@@ -62,10 +72,10 @@ def _known(actors: tuple[str, ...], sides: Mapping[tuple[str, str], str]) -> boo
     return (actors[0], "job") in sides and (actors[-1], "sale") in sides
 
 
-def _networks(world: World, evidence: Evidence) -> dict[RecordRef, str]:
+def _networks(world: World, weighed: Evidence) -> dict[RecordRef, str]:
     return {
         ref: world.truth[ref.source, ref.key].network
-        for ref in evidence.units.refs
+        for ref in weighed.units.refs
         if (ref.source, ref.key) in world.truth
     }
 

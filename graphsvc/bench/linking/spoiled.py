@@ -9,51 +9,68 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphsvc.analysis.risk.rewire import rewire
-from graphsvc.bench.linking.world import Key, Truth
+from graphsvc.bench.linking.world import Key, Seen, Truth
 from graphsvc.linking.units import IDENTIFIERS, IDENTITY, kind_of, record_ref
-from graphsvc.model import EdgeType
+from graphsvc.model import EdgeType, RecordKind, StoredRecord
 from graphsvc.store import Projection
 
 TYPES = tuple(EdgeType)
 MENTIONS = TYPES.index(EdgeType.MENTIONS)
 
 
-def rewired(projection: Projection, seed: int) -> Projection:
-    """Who shows which identifier is dealt anew within each kind; every record keeps how many it shows, every
-    identifier how many records show it. No true tie is left."""
+def rewired(seen: Seen, seed: int) -> Seen:
+    """Who shows which identifier is dealt anew within each kind, and so are the texts of adverts; every record keeps
+    how many identifiers it shows, every identifier how many records show it. No true tie is left."""
+    projection = seen.projection
     rows = _identity(projection)
     kinds: dict[str, int] = {kind: number for number, kind in enumerate(IDENTIFIERS)}
     number = np.array([kinds.get(kind_of(node), -1) for node in projection.nodes], dtype=np.int64)
     record, object_ = projection.record[rows].astype(np.int64), projection.object[rows].astype(np.int64)
     first = np.unique(record * len(projection.nodes) + object_, return_index=True)[1]
     record, object_ = record[first], object_[first]
-    record, object_ = rewire(record, object_, number[object_], np.random.default_rng(seed))
+    rng = np.random.default_rng(seed)
+    record, object_ = rewire(record, object_, number[object_], rng)
     many = len(record)
-    return _canonical(
+    dealt = _canonical(
         projection, projection.record_node[record], np.full(many, MENTIONS), object_, record, np.ones(many)
-    )  # fmt: skip
+    )
+    return Seen(dealt, _texts_dealt(seen.records, rng))
 
 
-def shifted(projection: Projection, seed: int, days: float = 365.0) -> Projection:
+def _texts_dealt(records: tuple[StoredRecord, ...], rng: np.random.Generator) -> tuple[StoredRecord, ...]:
+    """The same records, with the titles and texts of adverts dealt anew among adverts."""
+    adverts = [number for number, record in enumerate(records) if record.kind == RecordKind.AD]
+    dealt = list(records)
+    for number, other in zip(adverts, rng.permutation(np.array(adverts, dtype=np.int64)).tolist(), strict=True):
+        dealt[number] = replace(records[number], title=records[other].title, text=records[other].text)
+    return tuple(dealt)
+
+
+def shifted(seen: Seen, seed: int, days: float = 365.0) -> Seen:
     """Every record's time, and its statements' with it, moved by up to so many days either way."""
+    projection = seen.projection
     by = np.random.default_rng(seed).uniform(-days, days, size=len(projection.records))
-    return replace(projection, record_time=projection.record_time + by, time=projection.time + by[projection.record])
-
-
-def undated(projection: Projection) -> Projection:
+    times = projection.record_time + by
     return replace(
-        projection, record_time=np.full_like(projection.record_time, np.nan),
-        time=np.full_like(projection.time, np.nan),
-    )  # fmt: skip
+        seen, projection=replace(projection, record_time=times, time=projection.time + by[projection.record])
+    )
 
 
-def only(projection: Projection, keys: Collection[Key]) -> Projection:
+def undated(seen: Seen) -> Seen:
+    """No record and no statement has a time."""
+    projection = seen.projection
+    never, none = np.full_like(projection.record_time, np.nan), np.full_like(projection.time, np.nan)
+    return replace(seen, projection=replace(projection, record_time=never, time=none))
+
+
+def only(seen: Seen, keys: Collection[Key]) -> Seen:
     """Nothing but the records of these sources and keys, and what they state."""
+    projection = seen.projection
     refs = [record_ref(record) for record in projection.records]
     kept = np.array([(ref.source, ref.key) in keys for ref in refs], dtype=bool)
     place = np.cumsum(kept) - 1
     rows = kept[projection.record]
-    return Projection(
+    part = Projection(
         projection.nodes, [record for record, keep in zip(projection.records, kept.tolist()) if keep],
         projection.record_node[kept], projection.record_time[kept], projection.record_linkable[kept],
         [category for category, keep in zip(projection.record_category, kept.tolist()) if keep],
@@ -61,6 +78,8 @@ def only(projection: Projection, keys: Collection[Key]) -> Projection:
         place[projection.record[rows]].astype(np.int32), projection.confidence[rows], projection.time[rows],
         projection.linkable[rows],
     )  # fmt: skip
+    texts = tuple(one for one in seen.records if (one.source, one.key) in keys)
+    return Seen(part, texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +92,11 @@ class Plant:
 
 
 def rivals_planted(
-    projection: Projection, truth: Mapping[Key, Truth], *, pairs: int, share: float, seed: int, first: bool = False
-) -> tuple[Projection, list[Plant]]:
+    seen: Seen, truth: Mapping[Key, Truth], *, pairs: int, share: float, seed: int, first: bool = False
+) -> tuple[Seen, list[Plant]]:
     """`pairs` actors, each with a rival of another network, show the rival's commonest phone in this share of their
     adverts, drawn at random or the `first` ones. Actors have six adverts or more and take part once."""
-    rng = np.random.default_rng(seed)
+    projection, rng = seen.projection, np.random.default_rng(seed)
     adverts, posted = _adverts(projection, truth), projection.record_time
     phone = _commonest(projection, adverts, "phone")
     by_time = {a: sorted(rows, key=lambda row: (float(posted[row]), row)) for a, rows in adverts.items()}
@@ -97,14 +116,15 @@ def rivals_planted(
         record += chosen
         object_ += [phone[rival]] * len(chosen)
     planted = np.array(record, dtype=np.int64)
-    return _canonical(
+    attacked = _canonical(
         projection,
         np.concatenate([projection.subject, projection.record_node[planted]]),
         np.concatenate([projection.predicate, np.full(len(planted), MENTIONS)]),
         np.concatenate([projection.object, np.array(object_, dtype=np.int64)]),
         np.concatenate([projection.record, planted]),
         np.concatenate([projection.confidence, np.ones(len(planted))]),
-    ), plants  # fmt: skip
+    )
+    return replace(seen, projection=attacked), plants  # fmt: skip
 
 
 def _adverts(projection: Projection, truth: Mapping[Key, Truth]) -> dict[str, list[int]]:

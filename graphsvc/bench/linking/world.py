@@ -14,8 +14,9 @@ from typing import Any
 
 from graphsvc.analysis.cluster import cluster
 from graphsvc.ingest import Counts, Prepared, prepare
+from graphsvc.linking.link import Evidence, gather
 from graphsvc.marking import Marking
-from graphsvc.model import Actor, Rejected, SourceFile
+from graphsvc.model import Actor, Rejected, SourceFile, StoredRecord
 from graphsvc.registry import resolve
 from graphsvc.results import Result
 from graphsvc.store import Batch, Projection, Store, open_store
@@ -42,10 +43,18 @@ class Truth:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class World:
-    """The projection of a loaded corpus, its truth, and what was planted."""
+class Seen:
+    """All that a linker is shown: the projection, and the records that stand in it, with their texts."""
 
     projection: Projection
+    records: tuple[StoredRecord, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class World:
+    """What is seen of a loaded corpus, its truth, and what was planted."""
+
+    seen: Seen
     truth: dict[Key, Truth]
     manifest: Manifest
     seed: int
@@ -71,18 +80,25 @@ def planted(records: int, seed: int, *, hubs: int = 20, benign: bool = False, ra
         try:
             for file in FILES:
                 _load(store, folder / file)
-            projection = store.view().projection()
+            view = store.view()
+            seen = Seen(view.projection(), tuple(sorted(view.every_record(), key=lambda record: record.id)))
         finally:
             store.close()
-        return World(projection, _truth(folder), manifest, seed)
+        return World(seen, _truth(folder), manifest, seed)
 
 
-def found(projection: Projection, *, method: str = "", seed: int = 0, **parameters: Any) -> Result:
+def found(seen: Seen, *, method: str = "", seed: int = 0, **parameters: Any) -> Result:
     """A method's result, the default's unless one is named."""
     chosen = {"method": method} if method else {}
     return cluster(
-        projection, decisions=(), marking=Marking(), coverage=(), seed=seed, parameters=parameters, **chosen
+        seen.projection, decisions=(), marking=Marking(), coverage=(), seed=seed, parameters=parameters,
+        texts=seen.records, **chosen
     )  # fmt: skip
+
+
+def evidence(seen: Seen) -> Evidence:
+    """The evidence that the default method weighs."""
+    return gather(seen.projection, (), texts=seen.records)
 
 
 def _load(store: Store, path: Path) -> None:

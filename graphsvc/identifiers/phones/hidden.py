@@ -54,6 +54,7 @@ class Hidden:
 
 @dataclass(slots=True)
 class _Window:
+    first: int
     tokens: list[Token]
     digits: str
     number: str
@@ -72,14 +73,14 @@ def hidden(text: Text, region: str) -> Iterator[Hidden]:
     for row in sequences(text.deep):
         if sum(len(token.digits) for token in row) < plan.MIN_DIGITS or _is_plain(text.deep, row):
             continue
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(row))
         for window in sorted(_windows(text.deep, row, region), key=lambda window: window.rank):
-            start, end = window.tokens[0].start - window.plus, window.tokens[-1].end
-            if any(start < other_end and other_start < end for other_start, other_end in taken):
+            if any(taken[window.first : window.first + len(window.tokens)]):
                 continue
+            start, end = window.tokens[0].start - window.plus, window.tokens[-1].end
             number = _judged(text, window, start, end, region)
             if number is not None:
-                taken.append((start, end))
+                taken[window.first : window.first + len(window.tokens)] = b"\1" * len(window.tokens)
                 found.append(number)
     return iter(sorted(found, key=lambda number: number.start))
 
@@ -99,7 +100,7 @@ def _windows(deep: Deep, row: list[Token], region: str) -> Iterator[_Window]:
         before = deep.text[max(0, row[first].start - _PLUS_WINDOW) : row[first].start]
         found = _PLUS.search(before)
         plus = len(found.group().lstrip(" .,:;!-")) if found else 0
-        for last in borders[number + 1 :]:
+        for last in borders[number + 1 : number + 1 + _LONGEST]:
             tokens = row[first:last]
             digits = "".join(token.digits for token in tokens)
             if len(digits) > _LONGEST:
@@ -112,7 +113,7 @@ def _windows(deep: Deep, row: list[Token], region: str) -> Iterator[_Window]:
                 dialled, method = national.dialled(digits, region)
             if dialled and not _is_of_list(row, gaps, first, last):
                 heavy = sum(_is_heavy(row, gaps, at) for at in range(first + 1, last))
-                yield _Window(tokens, digits, dialled, method, plus, heavy)
+                yield _Window(first, tokens, digits, dialled, method, plus, heavy)
 
 
 def _is_of_list(row: list[Token], gaps: list[str], first: int, last: int) -> bool:

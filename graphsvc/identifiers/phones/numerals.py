@@ -15,6 +15,7 @@ from importlib.resources import files
 from itertools import product
 from typing import Any
 
+from graphsvc.identifiers.reading.linear import utf8
 from graphsvc.identifiers.reading.skeleton import skeleton
 
 _LEET = str.maketrans("oeis", "0315")
@@ -70,7 +71,7 @@ def stems() -> tuple[str, ...]:
     words |= {ten[:-1] for row in table.values() if row.get("elided") for ten in row["tens"].split()}
     kept = [word for word in words if len(word.encode()) > _SHORT]
     ordered = sorted(kept, key=lambda word: (-len(word), word))
-    return tuple(_with_digits(word) if word in english else escaped(word) for word in ordered)
+    return tuple(_with_digits(word) if word in english else utf8(word) for word in ordered)
 
 
 def short_words() -> tuple[str, ...]:
@@ -78,11 +79,6 @@ def short_words() -> tuple[str, ...]:
     joining = {row["and"] for row in _languages().values() if "and" in row}
     words = joining | {word for word in numerals() if len(word.encode()) <= _SHORT and word.isalpha()}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
-
-
-def escaped(word: str) -> str:
-    """For a pattern over UTF-8."""
-    return "".join(chr(byte) if 96 < byte < 123 else f"\\x{byte:02x}" for byte in word.encode())
 
 
 def _languages() -> dict[str, dict[str, Any]]:

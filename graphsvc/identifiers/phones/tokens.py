@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graphsvc.identifiers.phones.numerals import Numeral, ands, escaped, hundreds, numerals, scores, short_words, stems
-from graphsvc.identifiers.reading.linear import Pattern, pattern
+from graphsvc.identifiers.phones.numerals import Numeral, ands, hundreds, numerals, scores, short_words, stems
+from graphsvc.identifiers.reading.linear import Pattern, pattern, utf8
 from graphsvc.identifiers.reading.skeleton import Deep
 
 LEET = {"o": "0", "i": "1", "l": "1", "s": "5", "b": "8", "z": "2", "з": "3", "б": "6", "g": "9", "q": "9"}
@@ -53,20 +53,9 @@ class Token:
 
 def sequences(deep: Deep) -> Iterator[list[Token]]:
     """Tokens that stand in a row, for every run of a skeleton."""
-    text = deep.text
-    data = text.encode("utf-8", "replace")
-    place = bytes_read = 0
-    for found in _run().finditer(data):
-        if found.end() - found.start() < _SHORTEST:
-            continue
-        if text.isascii():
-            start, end = found.span()
-        else:
-            start = place + len(data[bytes_read : found.start()].decode("utf-8", "replace"))
-            end = start + len(found.group().decode("utf-8", "replace"))
-            place, bytes_read = end, found.end()
+    for start, end in deep.spans(_run()):
         if _hides(deep.written[start:end]):
-            yield from _sequences(text, *_widened(text, start, end))
+            yield from _sequences(deep.text, *_widened(deep.text, start, end))
 
 
 def _hides(run: str) -> bool:
@@ -80,8 +69,8 @@ def _hides(run: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _run() -> Pattern:
-    letters = "".join(escaped(char) if char.isascii() else "" for char in LEET if char.isalpha())
-    other = "|".join(escaped(char) for char in LEET if not char.isascii())
+    letters = "".join(utf8(char) if char.isascii() else "" for char in LEET if char.isalpha())
+    other = "|".join(utf8(char) for char in LEET if not char.isascii())
     letter = f"(?:[{letters}]|{other})"
     figures = rf"{letter}{{0,8}}[0-9](?:{letter}{{1,8}}\b)?"
     filler = rf"\b(?:{'|'.join(short_words())}|[{letters}]{{1,4}})\b|und|en|{other}"

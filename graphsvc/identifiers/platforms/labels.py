@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from graphsvc.identifiers.platforms.table import Platform, by_word, ordinary_words
 from graphsvc.identifiers.reading.fold import looks_latin
-from graphsvc.identifiers.reading.linear import pattern
+from graphsvc.identifiers.reading.linear import pattern, utf8
 from graphsvc.identifiers.reading.links import ENDINGS
 from graphsvc.identifiers.reading.skeleton import skeleton
 from graphsvc.identifiers.reading.text import Text
@@ -53,18 +53,15 @@ class Label:
         return self.confidence > 0
 
 
-_ASCII_WORDS = sorted((word for word in by_word() if word.isascii()), key=lambda word: (-len(word), word))
-_OTHER_WORDS = sorted((word for word in by_word() if not word.isascii()), key=lambda word: (-len(word), word))
-TRIGGER = rf"\b(?:{'|'.join(map(re.escape, _ASCII_WORDS))})\b"
+_WORDS = sorted(by_word(), key=lambda word: (-len(word), word))
+_ASCII_WORDS = "|".join(re.escape(word) for word in _WORDS if word.isascii())
+TRIGGER = rf"\b(?:{_ASCII_WORDS})\b"
 _FIND = pattern(rf"(?i){TRIGGER}")
-_SHORT = 3  # letters of a word that is not looked for in look-alike letters
 # Words as their letters look, for those that mix scripts: Latin written with Cyrillic letters, and the reverse.
-_ALIKE = {skeleton(word)[0]: word for word in reversed([*_ASCII_WORDS, *_OTHER_WORDS])}
-_FIND_OTHER = re.compile("|".join(re.escape(word) for word in sorted(_ALIKE, key=len)[::-1] if not word.isascii()))
-_LONG_ALIKE = [re.escape(word) for word in sorted(_ALIKE) if word.isascii() and len(word) > _SHORT]
-_FIND_ALIKE = pattern(rf"\b(?:{'|'.join(_LONG_ALIKE)})\b")
-_SHORT_WORDS = [word for word in _OTHER_WORDS if skeleton(word)[0].isascii() and len(word) <= _SHORT]
-_FIND_SHORT = re.compile("|".join(map(re.escape, _SHORT_WORDS)))
+_ALIKE = {skeleton(word)[0]: word for word in reversed(_WORDS)}
+_OTHER_WORDS = "|".join(utf8(word) for word in sorted(_ALIKE, key=len, reverse=True) if not word.isascii())
+_FIND_DEEP = pattern(rf"\b(?:{'|'.join(map(utf8, filter(str.isascii, _ALIKE)))})\b|{_OTHER_WORDS}")
+_SHORT = 3  # letters of a word that is not read in look-alike letters
 
 
 def labels(text: Text) -> Iterator[Label]:
@@ -79,27 +76,29 @@ def labels(text: Text) -> Iterator[Label]:
             yield found
 
 
-def _words(text: Text) -> list[tuple[int, int]]:
-    spans = [found.span() for found in _FIND.finditer(text.data)]
-    if not text.folded.isascii():
-        deep = text.deep
-        spans += [found.span() for found in _FIND_SHORT.finditer(text.lower)]
-        spans += [deep.place(*found.span()) for found in _FIND_OTHER.finditer(deep.text)]
-        alike = _FIND_ALIKE.finditer(deep.text.encode("ascii", "replace"))
-        spans += [deep.place(*found.span()) for found in alike]
-    return sorted(set(spans))
+def _words(text: Text) -> Iterator[tuple[int, int]]:
+    if text.folded.isascii():
+        return (found.span() for found in _FIND.finditer(text.data))
+    return (text.deep.place(*span) for span in text.deep.spans(_FIND_DEEP))
+
+
+def _platform(word: str) -> Platform | None:
+    """Whose name a word is, as written or, where it is long enough, as it looks."""
+    known = by_word().get(word)
+    if known is None and len(word) > _SHORT:
+        known = by_word().get(_ALIKE.get(skeleton(word)[0], ""))
+    return known
 
 
 def _label(text: Text, start: int, end: int) -> Label | None:
     tail = _TAIL.match(text.lower, end, min(len(text.lower), end + _WINDOW))
     if tail is None or (tail.start("name") == end and text.folded[end - 1].isascii()):
         return None
-    word = text.lower[start:end]
-    platform = by_word().get(word) or by_word()[_ALIKE[skeleton(word)[0]]]
+    platform = _platform(text.lower[start:end])
     name = tail["name"].rstrip(".:#-")
     begin, stop = tail.start("name"), tail.start("name") + len(name)
     written = text.folded[begin:stop]
-    if not platform.canonical(written) or name in by_word() or _continues(text, name, stop):
+    if platform is None or not platform.canonical(written) or name in by_word() or _continues(text, name, stop):
         return None
     if tail["at"] and tail.end("between") > end:
         return Label(platform, written, begin - 1, stop, 0.95)

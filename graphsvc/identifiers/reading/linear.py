@@ -40,6 +40,11 @@ def pattern(source: str, *, memory: int = 8) -> Pattern:
     return compiled
 
 
+def utf8(word: str) -> str:
+    """A word in small letters as a pattern over UTF-8."""
+    return "".join(chr(byte) if 96 < byte < 123 else f"\\x{byte:02x}" for byte in word.encode())
+
+
 class Triggers:
     """Which of several named patterns occur anywhere in a text: one automaton, one pass."""
 

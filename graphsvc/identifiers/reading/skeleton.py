@@ -12,7 +12,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from graphsvc.identifiers.reading.linear import Pattern
 
 _MARKS = re.compile("[\u0300-\u036f]")
 _OTHERS = re.compile(r"[^\x00-\x7f]+")
@@ -70,6 +73,19 @@ class Deep:
     text: str
     written: str
     gone: list[int]
+
+    def spans(self, found: Pattern) -> Iterator[tuple[int, int]]:
+        """Spans of a pattern over the UTF-8 bytes of the skeleton, as offsets into it."""
+        data = self.text.encode("utf-8", "replace")
+        if len(data) == len(self.text):
+            yield from (match.span() for match in found.finditer(data))
+            return
+        place = read = 0
+        for match in found.finditer(data):
+            first, last = match.span()
+            start = place + len(data[read:first].decode("utf-8"))
+            place, read = start + len(data[first:last].decode("utf-8")), last
+            yield start, place
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Offsets into the folded text of a span of the skeleton (`start < end`)."""

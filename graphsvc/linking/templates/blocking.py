@@ -20,9 +20,7 @@ _BLOCK = 1024  # texts whose minima are taken at once
 
 def band_keys(sets: ShingleSets, seed: int) -> NDArray[np.uint64]:
     """(BANDS, texts): texts with equal keys in a band meet there. Empty sets get the same key in all bands."""
-    random = np.random.default_rng(seed)
-    masks = random.integers(0, 1 << 32, BANDS * ROWS, dtype=np.uint32)
-    factors = random.integers(0, 1 << 31, BANDS * ROWS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    masks, factors = _hash_functions(seed)
     keys = np.zeros((BANDS, len(sets)), dtype=np.uint64)
     order = np.argsort(sets.sizes, kind="stable")
     order = order[np.searchsorted(sets.sizes[order], 1) :]
@@ -41,6 +39,14 @@ def band_keys(sets: ShingleSets, seed: int) -> NDArray[np.uint64]:
         for _ in pool.map(fill, blocks):
             pass
     return keys
+
+
+def _hash_functions(seed: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Masks and odd factors: h(x) = (x ^ mask) * factor modulo 2^32. Made here, since the streams of numpy's generators
+    may change between its versions, and results with them."""
+    start = np.uint64(seed * 2 * BANDS * ROWS % (1 << 64))
+    drawn = (mixed(np.arange(1, 2 * BANDS * ROWS + 1, dtype=np.uint64) + start) >> np.uint64(32)).astype(np.uint32)
+    return drawn[::2], drawn[1::2] | np.uint32(1)
 
 
 def _columns(sets: ShingleSets, block: NDArray[np.int64]) -> NDArray[np.uint32]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from graphsvc.linking.templates.grouping import grouped
 from graphsvc.linking.templates.shingles import ShingleSets, shingle_sets
 from graphsvc.linking.templates.similarity import SLOTTED, Measure
-from graphsvc.linking.templates.stock import stock_shingles
+from graphsvc.linking.templates.stock import SAMPLE, stock_shingles
 
 VERSION = 1  # of everything that an id depends on: folding, tokens, shingles
 
@@ -48,7 +48,7 @@ class Wordings:
 def find_templates(texts: Sequence[str], *, seed: int = 0, measure: Measure = SLOTTED) -> Templates:
     """Templates of all texts; see `Templates` and `Measure`. `seed` draws the hash functions of the blocking."""
     found = wordings(texts, measure)
-    own = found.sets.without(stock_shingles(found.sets, measure, seed))
+    own = found.sets.without(stock_of(found, texts, measure, seed))
     leader, near = grouped(own, measure, seed)
     leader[~measure.speaks(own)] = -1  # nothing but stock phrases
     # A text that nothing resembles may still stand in several adverts: count texts, not wordings.
@@ -73,6 +73,11 @@ def wordings(texts: Sequence[str], measure: Measure) -> Wordings:
     of_text = np.full(len(texts), -1, dtype=np.int64)
     of_text[long] = back
     return Wordings(sets.only(long[first]), long[first], of_text)
+
+
+def stock_of(found: Wordings, texts: Sequence[str], measure: Measure, seed: int) -> NDArray[np.uint32]:
+    """The stock shingles of a corpus, ascending."""
+    return stock_shingles(found.sets, [texts[text] for text in found.text[:SAMPLE].tolist()], measure, seed)
 
 
 def template_id(sets: ShingleSets, wording: int) -> str:

@@ -28,9 +28,11 @@ def grouped(sets: ShingleSets, measure: Measure, seed: int) -> Grouping:
     rest = np.arange(len(sets))
     for _ in range(ROUNDS):
         left, right, _ = _pairs_among(sets, keys, rest, measure)
-        texts = np.unique(np.concatenate([left, right]))
-        if not len(texts):
+        if not len(left):
             return leader, near
+        paired = np.zeros(len(sets), dtype=bool)
+        paired[left] = paired[right] = True
+        texts = np.flatnonzero(paired)
         medoid = _medoids(sets, texts, components(len(sets), left, right)[texts])
         alike = jaccard(sets, texts, medoid)
         kept = measure.chained | (alike >= measure.least(np.maximum(sets.words[texts], sets.words[medoid])))

@@ -20,11 +20,10 @@ from numpy.typing import NDArray
 
 from graphsvc.errors import InputError
 from graphsvc.linking.templates.blocking import band_keys
-from graphsvc.linking.templates.find import VERSION, digest_of, wordings
+from graphsvc.linking.templates.find import VERSION, digest_of, stock_of, wordings
 from graphsvc.linking.templates.grouping import grouped
 from graphsvc.linking.templates.shingles import ShingleSets, offsets
 from graphsvc.linking.templates.similarity import SLOTTED, jaccard_between
-from graphsvc.linking.templates.stock import stock_shingles
 
 PROBES = 8  # wordings looked at in one bucket
 FOLLOWERS = 3  # of each representative that are kept, besides those that never meet it
@@ -58,7 +57,7 @@ class TemplateIndex:
     def build(texts: Sequence[str], *, seed: int = 0) -> TemplateIndex:
         """The index of a corpus, at the cost of `find_templates`."""
         found = wordings(texts, SLOTTED)
-        stock = stock_shingles(found.sets, SLOTTED, seed)
+        stock = stock_of(found, texts, SLOTTED, seed)
         own = found.sets.without(stock)
         leader, _ = grouped(own, SLOTTED, seed)
         kept, leads = _kept(own, leader, seed)
@@ -94,7 +93,7 @@ class TemplateIndex:
         digest[:-1][known >= 0] = self.digests[known[known >= 0]]
         digest[rest] = digests
         of_text = digest[found.of_text]
-        fresh = np.isin(found.of_text, rest)
+        fresh = np.append(speaks & (known < 0), False)[found.of_text]
         same, members = np.unique(of_text, return_counts=True)
         placed = np.append(speaks, False)[found.of_text] & (~fresh | (members[np.searchsorted(same, of_text)] > 1))
         ids = [f"template:{number:016x}" if there else "" for number, there in zip(of_text.tolist(), placed.tolist())]
@@ -117,7 +116,8 @@ class TemplateIndex:
             for probe in range(PROBES):
                 there = first + probe < behind
                 meetings.append(speaks[there] * len(order) + self.leader[order[(first + probe)[there]]])
-        meeting = np.unique(np.concatenate(meetings))
+        meeting = np.sort(np.concatenate(meetings))
+        meeting = meeting[np.diff(meeting, prepend=-1) != 0]
         text, representative = np.divmod(meeting, max(len(self.digests), 1))
         near = jaccard_between(own, text, self.own, representative)
         alike = near >= SLOTTED.least(np.maximum(own.words[text], self.own.words[representative]))

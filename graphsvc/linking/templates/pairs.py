@@ -27,7 +27,7 @@ def similar_pairs(sets: ShingleSets, keys: NDArray[np.uint64], measure: Measure)
     found = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
     speaks = measure.speaks(sets)
     label = np.arange(len(sets))
-    different = np.zeros(0, dtype=np.int64)
+    different = np.full(1, -1)  # pairs as left * texts + right, ascending
     for band in keys:
         order = np.argsort(band, kind="stable")
         order = order[speaks[order]]
@@ -36,12 +36,12 @@ def similar_pairs(sets: ShingleSets, keys: NDArray[np.uint64], measure: Measure)
             order, bucket, left, right, centre = _candidates(order, bucket)
             open_ = label[left] != label[right]
             code = left[open_] * len(sets) + right[open_]
-            code = code[np.isin(code, different, invert=True)]
+            code = code[different[np.searchsorted(different, code, side="right") - 1] != code]
             left, right = np.divmod(code, len(sets))
             similarity = jaccard(sets, left, right)
             alike = similarity >= measure.least(np.maximum(sets.words[left], sets.words[right]))
             if not alike.all():
-                different = np.concatenate([different, code[~alike]])
+                different = np.sort(np.concatenate([different, code[~alike]]))
             if alike.any():
                 found.append((left[alike], right[alike], similarity[alike]))
                 label = components(len(sets), label[left[alike]], label[right[alike]])[label]

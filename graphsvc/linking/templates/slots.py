@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from graphsvc.linking.templates.alignment import Token, common, read
 from graphsvc.linking.templates.find import find_templates
 
-ALIGNED = 500  # texts read; more are sampled evenly over time
+ALIGNED = 200  # texts read; more are sampled evenly over time
 SHOWN = 50  # values of one slot
 _CONSTANT = 0.8  # share of texts that must have a token at its place
 _RARE = 0.05  # share of texts at most, in which something between two anchors is an oddity, not a slot

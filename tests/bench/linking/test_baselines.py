@@ -49,14 +49,14 @@ def test_louvain_separates_at_a_higher_resolution(two_posters_and_a_hub):
 
 @pytest.mark.parametrize("name", sorted(BASELINES))
 def test_each_setting_labels_every_record_the_same_way_twice(world, name):
-    view = plain(world.projection)
+    view = plain(world.seen.projection)
     first, second = BASELINES[name](view), BASELINES[name](view)
     assert first == second
     assert all(len(labels) == view.records for labels in first.values())
 
 
 def test_components_are_networkx_own(world):
-    view = plain(world.projection)
+    view = plain(world.seen.projection)
     graph = nx.Graph()
     graph.add_nodes_from(range(view.records))
     graph.add_edges_from((r, -1 - v) for r, v in zip(view.record.tolist(), view.value.tolist()))

@@ -21,8 +21,8 @@ def test_every_peer_is_measured_or_named_as_left_out():
 def test_a_peer_labels_every_record_where_its_package_is_here_and_needs_none_to_be_imported(world, name):
     run = resolve(PEERS, name, "peer", "graphsvc.peers")
     if find_spec(PACKAGE[name]):
-        view = plain(world.projection)
+        view = plain(world.seen.projection)
         assert all(len(labels) == view.records for labels in run(view).values())
     else:
         with pytest.raises(ModuleNotFoundError, match=PACKAGE[name]):
-            run(plain(world.projection))
+            run(plain(world.seen.projection))

@@ -17,7 +17,7 @@ def test_pairs_weigh_what_two_records_share(two_posters_and_a_hub):
 
 
 def test_only_adverts_and_profiles_are_judged(world):
-    view = plain(world.projection)
+    view = plain(world.seen.projection)
     assert set(view.keys) == set(world.truth)
     assert {"phone", "email", "account", "image"} <= set(view.kind)
     assert (view.degree() > 0).all()

@@ -30,44 +30,52 @@ def degrees(projection) -> tuple[Counter, Counter]:
 
 
 def test_a_rewire_keeps_every_degree_and_moves_nearly_every_use(world):
-    dealt = rewired(world.projection, 1)
-    assert degrees(dealt) == degrees(world.projection)
-    kept = len(uses(dealt) & uses(world.projection)) / len(uses(dealt))
+    dealt = rewired(world.seen, 1).projection
+    assert degrees(dealt) == degrees(world.seen.projection)
+    kept = len(uses(dealt) & uses(world.seen.projection)) / len(uses(dealt))
     assert kept < 0.2
     assert (dealt.subject == dealt.record_node[dealt.record]).all()
 
 
+def test_a_rewire_deals_the_texts_of_adverts_too(world):
+    dealt = rewired(world.seen, 1).records
+    assert [record.id for record in dealt] == [record.id for record in world.seen.records]
+    assert Counter(record.text for record in dealt) == Counter(record.text for record in world.seen.records)
+    same = [a.text == b.text for a, b in zip(dealt, world.seen.records) if a.kind == "ad"]
+    assert sum(same) < 0.1 * len(same)
+
+
 def test_rows_stay_canonical(world):
-    planted_in, _ = rivals_planted(world.projection, world.truth, pairs=3, share=0.5, seed=1)
-    for projection in (rewired(world.projection, 1), planted_in):
+    planted_in, _ = rivals_planted(world.seen, world.truth, pairs=3, share=0.5, seed=1)
+    for projection in (rewired(world.seen, 1).projection, planted_in.projection):
         rows = np.column_stack([projection.subject, projection.predicate, projection.object, projection.record])
         assert (np.unique(rows, axis=0) == rows).all()
         assert len(projection.confidence) == len(projection.time) == len(projection.linkable) == len(rows)
 
 
 def test_times_move_with_their_records(world):
-    moved = shifted(world.projection, 1, days=100.0)
-    by = moved.record_time - world.projection.record_time
+    moved = shifted(world.seen, 1, days=100.0).projection
+    by = moved.record_time - world.seen.projection.record_time
     dated = ~np.isnan(by)
     assert dated.any()
     assert (np.abs(by[dated]) <= 100.0).all()
     assert np.std(by[dated]) > 40
-    assert np.isnan(undated(world.projection).time).all()
+    assert np.isnan(undated(world.seen).projection.time).all()
 
 
 def test_a_part_holds_its_records_and_their_rows(world):
     keys = set(list(world.truth)[:50])
-    part = only(world.projection, keys)
+    part = only(world.seen, keys).projection
     assert {(ref.source, ref.key) for ref in map(record_ref, part.records)} == keys
-    assert uses(part) == Counter({pair: 1 for pair in uses(world.projection) if pair[0] in set(part.records)})
+    assert uses(part) == Counter({pair: 1 for pair in uses(world.seen.projection) if pair[0] in set(part.records)})
 
 
 def test_a_rival_is_a_stranger_whose_number_now_stands_in_the_attackers_adverts(world):
-    spoiled, plants = rivals_planted(world.projection, world.truth, pairs=4, share=0.5, seed=1)
+    spoiled, plants = rivals_planted(world.seen, world.truth, pairs=4, share=0.5, seed=1)
     network = {told.actor: told.network for told in world.truth.values()}
     assert len(plants) == 4
     assert all(network[plant.attacker] != network[plant.rival] for plant in plants)
-    new = uses(spoiled) - uses(world.projection)
+    new = uses(spoiled.projection) - uses(world.seen.projection)
     owners = Counter(world.truth[record_ref(record).source, record_ref(record).key].actor for record, _ in new)
     assert set(owners) <= {plant.attacker for plant in plants}
     assert all(kind_of(node) == "phone" for _, node in new)

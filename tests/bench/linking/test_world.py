@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from graphsvc.bench.linking.seeded import bridged, suggested
+from graphsvc.bench.linking.seeded import LEAST, bridged, suggested
 from graphsvc.bench.linking.world import found, planted
 from graphsvc.linking.units import record_ref
 
 
 def test_every_record_of_the_truth_was_loaded_and_described(world):
-    loaded = {(ref.source, ref.key) for ref in map(record_ref, world.projection.records)}
+    loaded = {(ref.source, ref.key) for ref in map(record_ref, world.seen.projection.records)}
     assert set(world.truth) <= loaded
     ads = [told for (source, _), told in world.truth.items() if source == "ads"]
     assert len(ads) == 500
@@ -16,15 +16,17 @@ def test_every_record_of_the_truth_was_loaded_and_described(world):
 
 def test_the_same_corpus_is_linked_the_same_way(world):
     again = planted(500, 4, hubs=4)
-    assert found(again.projection).to_json() == found(world.projection).to_json()
+    assert found(again.seen).to_json() == found(world.seen).to_json()
 
 
 def test_bridges_and_suggestions_are_judged_against_the_truth(world):
-    bridges = bridged(world, found(world.projection))
+    bridges = bridged(world, found(world.seen))
     assert bridges.met <= bridges.planted
     assert all(0.0 <= share <= 1.0 for share in (*bridges.precision.values(), *bridges.null.values()))
     assert bridges.precision[5] > bridges.null[5]
-    recall = suggested(world)
-    for at in recall.at.values():
+    small, large = (suggested(world)[least] for least in LEAST)
+    assert large.searches <= small.searches
+    assert small.searches
+    for at in small.at.values():
         assert sorted(at) == [10, 25, 50, 100]
         assert list(at.values()) == sorted(at.values())

@@ -37,12 +37,12 @@ PAIRS = 40
 def attack(records: int, seed: int, method: str = "") -> list[Finding]:
     """Tricks may cost recall, never precision; a planted number may not make two posters one without a warning."""
     world = planted(records, seed, hubs=HUBS)
-    untouched = found(world.projection, method=method)
+    untouched = found(world.seen, method=method)
     plain = evaluate(untouched, world.rows())
     findings = [Finding("F1 of networks, no trick", plain.networks.bcubed_f1)]
     for name, rates in TRICKS.items():
         tricked = planted(records, seed, hubs=HUBS, rates=rates)
-        measures = evaluate(found(tricked.projection, method=method), tricked.rows()).networks
+        measures = evaluate(found(tricked.seen, method=method), tricked.rows()).networks
         fall = plain.networks.bcubed_precision - measures.bcubed_precision
         findings.append(Finding(f"F1, {name}", measures.bcubed_f1))
         findings.append(Finding(f"precision lost, {name}", fall, "<= 0.02", fall <= 0.02))
@@ -52,11 +52,9 @@ def attack(records: int, seed: int, method: str = "") -> list[Finding]:
 def _rivals(world: World, untouched: Result, name: str, method: str) -> list[Finding]:
     """Attacks on pairs that are apart before; how many merge the two, and how many of those no meter warns of."""
     share, first = PLANTED[name]
-    projection, plants = rivals_planted(
-        world.projection, world.truth, pairs=PAIRS, share=share, seed=world.seed, first=first
-    )
+    attacked, plants = rivals_planted(world.seen, world.truth, pairs=PAIRS, share=share, seed=world.seed, first=first)
     before = _Homes(world, untouched)
-    after = _Homes(world, found(projection, method=method))
+    after = _Homes(world, found(attacked, method=method))
     apart = [plant for plant in plants if before.together(plant) is None]
     merged = [cluster for plant in apart if (cluster := after.together(plant)) is not None]
     silent = sum(cluster.merge_risk.holds for cluster in merged)

@@ -21,8 +21,8 @@ def rewire(records: int, seed: int, method: str = "") -> list[Finding]:
     """Clusters that the result calls one network or one poster: in a rewired corpus there is none to find."""
     world = planted(records, seed, hubs=HUBS)
     real, chance = (
-        _called_one(found(world.projection, method=method)),
-        _called_one(found(rewired(world.projection, seed), method=method)),
+        _called_one(found(world.seen, method=method)),
+        _called_one(found(rewired(world.seen, seed), method=method)),
     )
     share = chance / max(real, 1)
     return [
@@ -38,10 +38,8 @@ def _called_one(result: Result) -> int:
 
 def shift(records: int, seed: int, method: str = "") -> list[Finding]:
     """Pairs of records that are together with their times and not without: how many of them moved times leave."""
-    projection = planted(records, seed, hubs=HUBS).projection
-    dated, without, moved = (
-        _actors(found(p, method=method)) for p in (projection, undated(projection), shifted(projection, seed))
-    )
+    seen = planted(records, seed, hubs=HUBS).seen
+    dated, without, moved = (_actors(found(one, method=method)) for one in (seen, undated(seen), shifted(seen, seed)))
     by_time = _together(dated) - _together(dated, without)
     left = _together(dated, moved) - _together(dated, without, moved)
     share = left / by_time if by_time else 0.0
@@ -64,7 +62,7 @@ def _together(*partitions: dict[Hashable, Hashable]) -> int:
 def permute(records: int, seed: int, method: str = "") -> list[Finding]:
     """Weights of links tell right from wrong; with the true networks dealt to other actors they must not."""
     world = planted(records, seed, hubs=HUBS)
-    result = found(world.projection, method=method)
+    result = found(world.seen, method=method)
     home = homes(result, world.rows())
     listed = [(link.a, link.b) for link in result.links if link.a in home and link.b in home]
     weight = np.array([link.weight for link in result.links if link.a in home and link.b in home])

@@ -19,7 +19,7 @@ SAFETY = Rates(benign={"safety": 0.5, "duo": 0.2, "employer": 0.05, "landlord": 
 def benign(records: int, seed: int, method: str = "") -> list[Finding]:
     """False networks: clusters of several posters among posters who have nothing to do with each other."""
     world = planted(records, seed, hubs=20, benign=True)
-    result = found(world.projection, method=method)
+    result = found(world.seen, method=method)
     rate = evaluate(result, world.rows()).networks.false_per_1000_units
     return [
         Finding("posters", world.posters),
@@ -35,7 +35,7 @@ def safety(records: int, seed: int, method: str = "") -> list[Finding]:
     and duos who advertise together."""
     world = planted(records, seed, hubs=HUBS, benign=True, rates=SAFETY)
     groups = Counter(entry["kind"] for entry in world.manifest.planted)
-    result = found(world.projection, method=method)
+    result = found(world.seen, method=method)
     networks = evaluate(result, world.rows()).networks
     beyond, called = _beyond_strays(world, result), _called_together(world, result.networks)
     return [

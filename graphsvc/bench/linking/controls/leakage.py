@@ -84,4 +84,4 @@ def held_out(records: int, seed: int, method: str = "") -> list[Finding]:
 
 def _f1(world: World, keys: set[Key], method: str) -> float:
     rows = [row for row in world.rows() if (row["source"], row["key"]) in keys]
-    return evaluate(found(only(world.projection, keys), method=method), rows).networks.bcubed_f1
+    return evaluate(found(only(world.seen, keys), method=method), rows).networks.bcubed_f1

@@ -27,7 +27,7 @@ SCRIPTS = {"ar": "Arabic", "ru": "Cyrillic", "th": "Thai", "zh": "Han"}  # of th
 def parity(records: int, seed: int, method: str = "") -> list[Finding]:
     """The worst ratio by each attribute, and how many groups alarm."""
     world = planted(records, seed, hubs=HUBS)
-    rates = false_links(world, found(world.projection, method=method))
+    rates = false_links(world, found(world.seen, method=method))
     findings = [Finding("false-link rate", float(np.mean([rate for _, rate in rates.values()])))]
     for name, group_of in ATTRIBUTES.items():
         groups = {key: group_of(world.truth[key]) for key in rates}

@@ -35,7 +35,7 @@ def test_no_mistake_is_no_disparity():
 
 
 def test_the_truth_itself_has_no_false_link(world: World):
-    measured = false_links(world, found(world.projection))
+    measured = false_links(world, found(world.seen))
     assert measured
     assert all(0.0 <= rate <= 1.0 for _, rate in measured.values())
     assert all(world.truth[key].language for key in measured)

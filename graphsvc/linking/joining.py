@@ -1,0 +1,98 @@
+"""Joining: personas from the likeliest pair down, first those that stand together, then those that follow each other.
+
+Each join changes what the next pair is compared with, so a second pass asks again. Wordings go to the persona that
+nearly all of their adverts are of, when all else is joined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphsvc.linking.bonds import Bonds, bonds
+from graphsvc.linking.graph import EvidenceGraph
+from graphsvc.linking.personas import Personas
+from graphsvc.linking.succession import Successions, successions
+from graphsvc.linking.traits import BASE, FOLLOWING, TOGETHER, intercept, log_odds, share
+from graphsvc.linking.units import TEMPLATE
+
+ENOUGH = 1.4  # nats, 80 %: each pair that is asked; what a wrong join brings together is asked again and again
+FOLLOWS = 1.0  # nats for a succession: of personas that never stand together, fewer can be wrong
+PASSES = 2
+ASKED = 2000  # pairs from which the share of one poster's is learnt, evenly over all
+NEARLY = 0.9  # share of a wording's adverts that one persona has
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Joined:
+    """persona: of each value, one value that stands for it. common: wordings that are no one persona's. tied: numbers
+    that a succession joined, two and two, with the value that carries it. share: learnt share of pairs of one poster
+    among the values that stand together."""
+
+    persona: NDArray[np.int64]
+    common: NDArray[np.bool_]
+    tied: tuple[tuple[int, int, int], ...]
+    share: float
+
+
+def apart(graph: EvidenceGraph) -> Joined:
+    """Every value a persona of its own."""
+    return Joined(np.arange(graph.values), graph.of_kind(TEMPLATE), (), BASE)
+
+
+def joined(graph: EvidenceGraph, weight: NDArray[np.float64], carriers: EvidenceGraph) -> Joined:
+    """Personas of a graph's values. `weight`: nats per value. `carriers`: the graph by which numbers follow each other,
+    stock wordings in it too."""
+    found = Personas(graph, weight)
+    strongest, following = bonds(graph), successions(carriers)
+    learnt = _share(found, strongest)
+    base = intercept(learnt)
+    tied: list[tuple[int, int, int]] = []
+    for _ in range(PASSES):
+        _join_together(found, strongest, base)
+        tied += _join_following(found, following)
+    common = np.zeros(graph.values, dtype=bool)
+    for wording in np.flatnonzero(graph.of_kind(TEMPLATE)).tolist():
+        persona, of_all = found.holder(wording)
+        if of_all >= NEARLY:
+            found.join(persona, wording)
+        else:
+            common[wording] = persona >= 0
+    return Joined(np.array([found.of(v) for v in range(graph.values)], dtype=np.int64), common, tuple(tied), learnt)
+
+
+def _share(found: Personas, pairs: Bonds) -> float:
+    """The share of pairs that are one poster's, learnt from pairs of single values."""
+    step = max(1, len(pairs.a) // ASKED)
+    asked = zip(*(column[::step].tolist() for column in (pairs.a, pairs.b, pairs.handover)))
+    return share([intercept(BASE) + log_odds(found.traits(a, b, turned=turned), TOGETHER) for a, b, turned in asked])
+
+
+def _join_together(found: Personas, pairs: Bonds, base: float) -> None:
+    refused: set[tuple[int, int, int, int, bool]] = set()
+    for a, b, handover in zip(pairs.a.tolist(), pairs.b.tolist(), pairs.handover.tolist()):
+        x, y = sorted((found.of(a), found.of(b)))
+        asked = (x, y, found.size(x), found.size(y), handover)
+        if x == y or asked in refused:
+            continue
+        if base + log_odds(found.traits(x, y, turned=handover), TOGETHER) >= ENOUGH:
+            found.join(x, y)
+        else:
+            refused.add(asked)
+
+
+def _join_following(found: Personas, pairs: Successions) -> list[tuple[int, int, int]]:
+    """The numbers that were joined, two and two, with what carries the succession."""
+    tied = []
+    columns = (pairs.a, pairs.b, pairs.carrier, pairs.odds)
+    for a, b, carrier, odds in zip(*(column.tolist() for column in columns)):
+        x, y = sorted((found.of(a), found.of(b)))
+        if x == y:
+            continue
+        traits = found.traits(x, y, turned=True) | {"succession": odds}
+        if log_odds(traits, FOLLOWING) >= FOLLOWS:
+            found.join(x, y)
+            tied.append((a, b, carrier))
+    return tied
