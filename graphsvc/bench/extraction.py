@@ -1,8 +1,9 @@
 """Finding identifiers in text: right finds per class, false finds, speed, beside phonenumbers' matcher in the same run.
 
-Invented adverts (`graphsvc.bench.hidden`); the rows reported are those on which no rule was made. A find is right when
-it gives the number of the case; every other find of a telephone number is false. Accuracy on synthetic data is not
-accuracy in the field.
+Invented adverts (`graphsvc.bench.hidden`); the rows reported were written after the rules, yet rules were mended for
+what they showed, so they are not unseen: at first sight the negatives, whose ids are valid numbers under a noun that no
+list held, gave 175 false finds per 1,000. A find is right when it gives the number of the case; every other find of a
+telephone number is false. Accuracy on synthetic data is not accuracy in the field.
 """
 
 from __future__ import annotations

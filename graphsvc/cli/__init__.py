@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "export": "graphsvc.cli.results:export",
     "formats": "graphsvc.cli.results:formats",
     "evaluate": "graphsvc.cli.results:evaluate",
+    "rotation": "graphsvc.cli.questions:rotation",
     "versions": "graphsvc.cli.questions:versions",
     "suggest": "graphsvc.cli.leads:suggest",
     "bridges": "graphsvc.cli.leads:bridges",

@@ -182,3 +182,44 @@ def versions(
 
 
 _MARKED = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+
+
+def rotation(
+    case: CaseArg,
+    template: Annotated[str, typer.Argument(help="A template's id; without one, all are listed.")] = "",
+    limit: Annotated[int, typer.Option(min=1, max=10_000)] = 100,
+    json: JsonFlag = False,
+) -> None:
+    """Wordings that adverts repeat, and which numbers each went through.
+
+    --json: as `Case.rotations` gives it, with a template as `Case.rotation`.
+    """
+    from graphsvc.service import open_case
+
+    with open_case(case, create=False) as opened:
+        found = opened.masked(opened.rotation(template) if template else opened.rotations(limit=limit))
+    if json:
+        return emit(found)
+    if not template:
+        table(
+            ["template", "adverts", "identifiers", "changes", "first", "last", "text"],
+            [
+                (t["id"], t["adverts"], t["identifiers"], t["changes"], t["first"][:10], t["last"][:10], t["excerpt"])
+                for t in found["templates"]
+            ],
+        )
+        return say(f"and {found['more']} more") if found["more"] else None
+    text = " ".join(piece["constant"] if "constant" in piece else _slot(piece["slot"]) for piece in found["pieces"])
+    say(" ".join(text.split()))
+    table(
+        ["identifier", "first", "last", "adverts"],
+        [(t["label"], t["first"][:10], t["last"][:10], t["records"]) for t in found["tenures"]],
+    )
+    for step in found["steps"]:
+        say(f"{step['at'][:10]}: {step['before_label']} -> {step['after_label']} (gap {step['gap']:.0f} days)")
+    return None
+
+
+def _slot(slot: dict[str, Any]) -> str:
+    shown = " | ".join(value["text"] for value in slot["values"][:3])
+    return f"[{shown}{' | …' if len(slot['values']) > 3 or slot['more'] else ''}]"

@@ -23,8 +23,8 @@ TOGETHER: dict[str, float] = {
     "companions alike": 1.6,  # share of their other adverts in which they keep the same company
     "companions unlike": -0.4,
     "phone": -2.5,  # numbers in use at once that stand apart, share of their uses
-    "email": -1.0,  # addresses that stand apart
-    "account": -2.0,
+    "email": -1.5,  # addresses that stand apart
+    "account": -3.5,
 }  # fmt: skip
 # ... and of personas one of whose numbers follows the other's.
 FOLLOWING: dict[str, float] = {

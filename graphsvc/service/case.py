@@ -156,6 +156,18 @@ class Case:
         "label"}], "withheld": n}]}, the earliest first."""
         return repeating.versions(self, advert)
 
+    def rotations(self, *, limit: int = 100) -> dict[str, Any]:
+        """Wordings that adverts repeat, those that most identifiers went through first: {"templates": [{"id",
+        "adverts", "first", "last", "identifiers", "changes", "patterns": {kind: one, succession, pool, mixed},
+        "excerpt"}], "more": n}"""
+        return repeating.rotations(self, limit)
+
+    def rotation(self, template: str) -> dict[str, Any]:
+        """One of them: as in `rotations`, with {"members": [{"id", "label"}], "pieces": [{"constant": text} or {"slot":
+        {"kind", "values": [{"text", "count", "first", "last"}], "empty", "more"}}], "tenures": [...], "steps": [...],
+        "undated": [...], "withheld": n}"""
+        return repeating.rotation(self, template)
+
     def layout(
         self, nodes: Sequence[str], edges: Sequence[tuple[str, str]],
         placed: Mapping[str, tuple[float, float]] | None = None, seed: int = 0,

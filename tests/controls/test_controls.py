@@ -13,7 +13,16 @@ from graphsvc.bench.linking.controls import CONTROLS, Finding, run
 SEED = 21
 RECORDS = {"benign": 1800, "safety": 1200}  # false networks are counted for every 1,000 posters
 USUAL = 700
-NOT_REACHED: dict[tuple[str, str], float] = {}
+NOT_REACHED = {
+    # duos: two friends in few adverts, with both numbers in most of them, look like one poster
+    ("benign", "false networks per 1,000 posters"): 7.0,
+    ("benign", "of these, beyond a stray record"): 2,
+    ("safety", "clusters of several independents"): 12,
+    ("safety", "of these, beyond a stray record"): 10,
+    ("safety", "of these, called one"): 3,
+    # with 17 adverts for each hub some are too rare to be told from a poster's own
+    ("hubs", "precision of networks lost with hubs"): 0.05,
+}
 _found: dict[str, dict[str, Finding]] = {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from graphsvc.errors import CaseNotFound, InputError
 from graphsvc.service import Case
 
@@ -63,3 +64,43 @@ def test_what_a_verdict_would_change_is_told_and_nothing_is_stored(edited: Case)
     assert edited.store.digest() == before
     edited.decide("verdict", [NUMBER], value="agency", reason="checked")
     assert edited.cluster().counts["alone"] == 2
+
+
+RING = "Warm massage near the station, polite guests only, call {} between ten and nine, {} for one hour"
+
+
+@pytest.fixture
+def rotating(case: Case, tmp_path: Path) -> Case:
+    """One wording under three numbers, one after another, and an advert of its own."""
+    rows = [
+        f"{n},Massage,{RING.format(f'+44 7700 90012{n // 2}', f'{70 + n} GBP')!r},,2025-0{n + 1}-01\n".replace("'", '"')
+        for n in range(6)
+    ]
+    path = tmp_path / "ads.csv"
+    path.write_text(
+        HEADER + "".join(rows) + "9,Cook,Kitchen work with a room in the old town,+44 7700 900555,2025-01-01\n"
+    )
+    case.load(path, source="ads")
+    return case
+
+
+def test_a_wording_tells_which_numbers_it_went_through(rotating: Case) -> None:
+    listed = rotating.rotations()
+    [template] = listed["templates"]
+    assert (template["adverts"], template["identifiers"], template["changes"]) == (6, 3, 2)
+    assert template["patterns"] == {"phone": "succession"}
+    found = rotating.rotation(template["id"])
+    assert [tenure["identifier"][-1] for tenure in found["tenures"]] == ["0", "1", "2"]
+    assert "Warm massage near the station" in found["pieces"][0]["constant"]
+    assert any(piece["slot"]["kind"] == "number" for piece in found["pieces"] if "slot" in piece)
+    assert len(found["members"]) == 6
+    with pytest.raises(CaseNotFound, match="no template"):
+        rotating.rotation("template:0000000000000000")
+
+
+def test_a_protected_number_of_a_wording_is_in_no_list_and_no_slot(rotating: Case) -> None:
+    rotating.decide("protect", ["phone:+447700900121"], reason="a hotline")
+    [template] = rotating.rotations()["templates"]
+    found = rotating.rotation(template["id"])
+    assert found["withheld"] == 1
+    assert "900121" not in str(found)
