@@ -34,6 +34,9 @@ from graphsvc.model import (
 MAX_PART = 1000  # bytes of a source or key as it stands in an id
 MAX_ID = 2000  # bytes of an identifier's id
 
+ACROSS = "title+text"  # the field of what is split between the two
+SPLIT = 80  # characters on either side of the seam in which such a number lies
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -110,6 +113,7 @@ class _Statements:
             self._mention(mention)
         for name, text in record.texts():
             self._scan(name, text)
+        self._scan_across()
         for relation in record.relations:
             self._relation(relation)
 
@@ -149,9 +153,39 @@ class _Statements:
                 found = find.identifier
                 self.candidates.append([found.kind.value, found.value, column, find.start, find.end, "too-long"])
                 continue
-            self._add(find.identifier, column, find.start, find.end, find.raw, find.method, find.confidence)
+            self._add(
+                find.identifier, column, find.start, find.end, find.raw, find.method, find.confidence,
+                data=self._basis(find.method),
+            )  # fmt: skip
         self.candidates += [_candidate(column, candidate) for candidate in scan.candidates]
         return bool(scan.finds or scan.candidates or scan.suppressed)
+
+    def _scan_across(self) -> None:
+        """What begins in the title and goes on in the text, and is whole in neither. Offsets are into `across`."""
+        title, text = self.record.title, self.record.text
+        seam = len(title)
+        if not title or not text:
+            return
+        first = max(0, seam - SPLIT)
+        scan = identifiers.scan(across(title, text)[first : seam + 1 + SPLIT], region=self.region, kinds=["phone"])
+        for find in scan.finds:
+            start, end = find.start + first, find.end + first
+            if start < seam < end and not self._covered(start, end - seam - 1):
+                self._add(
+                    find.identifier, ACROSS, start, end, find.raw, find.method, find.confidence,
+                    data=self._basis(find.method),
+                )  # fmt: skip
+
+    def _covered(self, start: int, end: int) -> bool:
+        """Whether the title or the text alone gave something where a find across both begins or ends."""
+        return any(
+            (column == "title" and stop > start) or (column == "text" and begin < end)
+            for _, _, _, column, begin, stop, *_ in self._found
+        )
+
+    def _basis(self, method: str) -> dict[str, str]:
+        """What a national number was read by: the record's own place, or the region its source was loaded with."""
+        return {"basis": "place" if self.record.country else "source"} if "national:" in method else {}
 
     def _relation(self, relation: Relation) -> None:
         found = _clean(relation.object, self.region)
@@ -171,6 +205,11 @@ class _Statements:
                 found, relation.object.field, 0, 0, relation.object.raw, "column", 1.0, relation.type, subject,
                 relation.at, dict(relation.data),
             )  # fmt: skip
+
+
+def across(title: str, text: str) -> str:
+    """Title and text as one, for what is split between them."""
+    return f"{title}\n{text}"
 
 
 def _subject(record: Record, region: str) -> str | None:
@@ -250,6 +289,11 @@ def _clean_strings(record: Record, counts: Counts) -> Record:
 
 def _no_surrogates(text: str) -> str:
     return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
+
+
+def field_text(record: StoredRecord, name: str) -> str:
+    """The text that a statement's offsets count in; '' where its field is no text."""
+    return across(record.title, record.text) if name == ACROSS else dict(values(record)).get(name, "")
 
 
 def values(record: StoredRecord) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Bonds between values: do two values that stand together in adverts belong to one poster?
+"""Bonds between contacts: do two that stand together in adverts belong to one poster?
 
 One's own values stand together often, another's now and then. With n of m adverts shared (m: those of the rarer value),
 the log-odds of one poster are those of two beta-binomial laws, Beta(2, 2) for one's own and Beta(1, 9) for another's,
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy.special import betaln
 
 from graphsvc.linking.graph import EvidenceGraph
-from graphsvc.linking.units import TEMPLATE
+from graphsvc.linking.hubs import CONTACTS
 
 OWN, OTHER = (2.0, 2.0), (1.0, 9.0)
 PRIOR = log(9.0)
@@ -49,16 +49,16 @@ def _betaln(a: float, b: float) -> float:
 
 
 def bonds(graph: EvidenceGraph) -> Bonds:
-    """All bonds between identifiers used twice or more: one used once goes where its one advert goes, and tells nothing
-    of where that is. Wordings bond nobody: they are copied. Linear in edges times the (bounded) values of one unit."""
+    """All bonds between contacts used twice or more: one used once goes where its one advert goes, and tells nothing of
+    where that is. Linear in edges times the (bounded) values of one unit."""
     edge, other = graph.company()
     a, b = graph.value[edge], graph.value[other]
     keys, together = np.unique(a[a < b] * graph.values + b[a < b], return_counts=True)
     a, b = keys // graph.values, keys % graph.values
     uses = graph.degrees()[1]
     rarer = np.minimum(uses[a], uses[b])
-    wording = graph.of_kind(TEMPLATE)
-    again = (rarer > 1) & ~wording[a] & ~wording[b]
+    contact = graph.of_kind(*CONTACTS)
+    again = (rarer > 1) & contact[a] & contact[b]
     a, b, together, rarer = a[again], b[again], together[again], rarer[again]
     handover = _handover(graph, a, b, together)
     strength = _one_owner(together, np.where(handover, together, rarer))

@@ -1,7 +1,8 @@
 """Joining: personas from the likeliest pair down, first those that stand together, then those that follow each other.
 
-Each join changes what the next pair is compared with, so a second pass asks again. Wordings go to the persona that
-nearly all of their adverts are of, when all else is joined.
+Each join changes what the next pair is compared with, so a second pass asks again. What is no contact (a wording, a
+picture, a page, a wallet) goes to the persona that nearly all of its adverts are of, when all contacts are joined: it
+can be copied or passed on, and would join an organisation's posters into one.
 """
 
 from __future__ import annotations
@@ -13,21 +14,21 @@ from numpy.typing import NDArray
 
 from graphsvc.linking.bonds import Bonds, bonds
 from graphsvc.linking.graph import EvidenceGraph
+from graphsvc.linking.hubs import CONTACTS
 from graphsvc.linking.personas import Personas
 from graphsvc.linking.succession import Successions, successions
 from graphsvc.linking.traits import BASE, FOLLOWING, TOGETHER, intercept, log_odds, share
-from graphsvc.linking.units import TEMPLATE
 
 ENOUGH = 1.4  # nats, 80 %: each pair that is asked; what a wrong join brings together is asked again and again
 FOLLOWS = 1.0  # nats for a succession: of personas that never stand together, fewer can be wrong
 PASSES = 2
 ASKED = 2000  # pairs from which the share of one poster's is learnt, evenly over all
-NEARLY = 0.9  # share of a wording's adverts that one persona has
+NEARLY = 0.9  # share of the adverts with contacts that show a thing which one persona has
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Joined:
-    """persona: of each value, one value that stands for it. common: wordings that are no one persona's. tied: numbers
+    """persona: of each value, one value that stands for it. common: what is no contact and no one persona's. tied: numbers
     that a succession joined, two and two, with the value that carries it. share: learnt share of pairs of one poster
     among the values that stand together."""
 
@@ -39,7 +40,7 @@ class Joined:
 
 def apart(graph: EvidenceGraph) -> Joined:
     """Every value a persona of its own."""
-    return Joined(np.arange(graph.values), graph.of_kind(TEMPLATE), (), BASE)
+    return Joined(np.arange(graph.values), np.zeros(graph.values, dtype=bool), (), BASE)
 
 
 def joined(graph: EvidenceGraph, weight: NDArray[np.float64], carriers: EvidenceGraph) -> Joined:
@@ -54,12 +55,12 @@ def joined(graph: EvidenceGraph, weight: NDArray[np.float64], carriers: Evidence
         _join_together(found, strongest, base)
         tied += _join_following(found, following)
     common = np.zeros(graph.values, dtype=bool)
-    for wording in np.flatnonzero(graph.of_kind(TEMPLATE)).tolist():
-        persona, of_all = found.holder(wording)
+    for thing in np.flatnonzero(~graph.of_kind(*CONTACTS)).tolist():
+        persona, of_all = found.holder(thing)
         if of_all >= NEARLY:
-            found.join(persona, wording)
+            found.join(persona, thing)
         else:
-            common[wording] = persona >= 0
+            common[thing] = persona >= 0
     return Joined(np.array([found.of(v) for v in range(graph.values)], dtype=np.int64), common, tuple(tied), learnt)
 
 

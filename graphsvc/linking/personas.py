@@ -1,9 +1,9 @@
 """Personas: values that belong to one poster, and how two of them compare.
 
-A persona starts as one identifier. What counts for two being one poster are their adverts: those where they stand
+A persona starts as one contact. What counts for two being one poster are their adverts: those where they stand
 together, and what either shows in those that it has to itself (wording, company). What counts against are contacts of
 one kind that stand apart: different accounts or addresses always, different numbers only while both are in use, since
-posters rotate them. Wordings are no persona's until all are joined: they are copied.
+posters rotate them. Wordings, pictures, pages and wallets join nobody: they are copied, or passed on.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ class Personas:
     def __init__(self, graph: EvidenceGraph, weight: NDArray[np.float64]) -> None:
         self._weight: list[float] = weight.tolist()
         self._wording: list[bool] = graph.of_kind(TEMPLATE).tolist()
+        self._contact: list[bool] = graph.of_kind(*CONTACTS).tolist()
         self._parent = list(range(graph.values))
         self._units: list[set[int]] = [set() for _ in range(graph.values)]
         self._values: dict[int, list[int]] = {}
@@ -99,15 +100,15 @@ class Personas:
     def units(self, x: int) -> set[int]:
         return self._units[x]
 
-    def holder(self, wording: int) -> tuple[int, float]:
-        """(persona, share): the persona that most of a wording's adverts with contacts are of, and of how many; -1 and
-        0 where none has any."""
+    def holder(self, value: int) -> tuple[int, float]:
+        """(persona, share): whose contacts stand in most of the adverts that show a value and any contact, and in how
+        many of them; -1 and 0 where none does."""
         owners: Counter[int] = Counter()
         known = 0
-        for unit in self._units[wording]:
-            _, others = self.shown(wording, unit)
-            owners.update(others)
-            known += bool(others)
+        for unit in self._units[value]:
+            present = {self.of(other) for other in self._values[unit] if self._contact[other]}
+            owners.update(present)
+            known += bool(present)
         if not known:
             return -1, 0.0
         most = min(owners, key=lambda owner: (-owners[owner], owner))

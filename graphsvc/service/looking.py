@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphsvc import identifiers
-from graphsvc.ingest import values
+from graphsvc.ingest import field_text, values
 from graphsvc.marking import combine
 from graphsvc.model import Decision, EdgeType, NodeKind, StoredRecord, Verb
 from graphsvc.service.checking import check_region
@@ -143,7 +143,7 @@ def evidence_rows(view: View, a: str, b: str, limit: int, pen: Pen) -> list[dict
 
 def _row(item: Evidence, hidden: bool, pen: Pen) -> dict[str, Any]:
     statement, record = item.statement, item.record
-    text = pen.mask.field(record.id, statement.field, dict(values(record)).get(statement.field, ""))
+    text = pen.mask.field(record.id, statement.field, field_text(record, statement.field))
     spot = statement.end > statement.start
     before = text[max(0, statement.start - SNIPPET) : statement.start] if spot and not hidden else ""
     after = text[statement.end : statement.end + SNIPPET] if spot and not hidden else ""

@@ -12,7 +12,8 @@ from functools import cached_property
 
 from graphsvc import identifiers
 from graphsvc.identifiers.phones.plan import split_code
-from graphsvc.store import View
+from graphsvc.ingest import ACROSS
+from graphsvc.store import Evidence, View
 
 BLOCK = "█"
 MOST = 1000  # records looked through for each protected node
@@ -34,8 +35,8 @@ class Mask:
                 for item in self._view.evidence(node, near.node.id, limit=MOST):
                     named = node == item.statement.object
                     if named and item.statement.end > item.statement.start:
-                        place = (item.record.id, item.statement.field)
-                        spans.setdefault(place, []).append((item.statement.start, item.statement.end))
+                        for name, *span in _places(item):
+                            spans.setdefault((item.record.id, name), []).append((span[0], span[1]))
                     if named and item.statement.raw:
                         spellings.add(item.statement.raw)
         return spans, sorted((s for s in spellings if len(s) > 3), key=lambda s: (-len(s), s))
@@ -60,6 +61,16 @@ class Mask:
         whole = "|".join(map(re.escape, self._found[1])) or r"(?!)"
         digits = "|".join(_dialled(node) for node in self._protected if node.startswith("phone:+")) or r"(?!)"
         return re.compile(rf"(?<![0-9A-Za-z])(?:{whole})(?![0-9A-Za-z])|(?<![0-9])(?:{digits})(?![0-9])")
+
+
+def _places(item: Evidence) -> list[tuple[str, int, int]]:
+    """(field, start, end) wherever a find stands; one split between title and text stands in both."""
+    start, end = item.statement.start, item.statement.end
+    found = [(item.statement.field, start, end)]
+    if item.statement.field == ACROSS:
+        seam = len(item.record.title)
+        found += [("title", start, seam), ("text", 0, end - seam - 1)]
+    return found
 
 
 def _dialled(node: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphsvc.ingest import MAX_ID, MAX_PART, Counts, Prepared, prepare, stored_key, values
+from graphsvc.ingest import ACROSS, MAX_ID, MAX_PART, Counts, Prepared, field_text, prepare, stored_key, values
 from graphsvc.model import EdgeType, Locator, Mention, NodeKind, Record, RecordKind, Rejected, Relation, encode_part
 
 AD = Record(RecordKind.AD, "ads", "1", Locator("0" * 64, 7), title="Waiter")
@@ -139,3 +139,21 @@ def test_any_text_gives_rows_that_utf8_can_hold(text: str, key: str, passages: l
         assert len(statement.object.encode()) <= MAX_ID
     assert len(encode_part(made.record.key)) <= MAX_PART
     assert _prepare(record, region="GB") == made
+
+
+def test_a_number_split_between_title_and_text_is_found_once_across_both() -> None:
+    made = _prepare(replace(AD, title="New in town 07700 900", text="123 call me now", country="GB"))
+    (statement,) = made.statements
+    assert (statement.object, statement.field, statement.raw) == ("phone:+447700900123", ACROSS, "07700 900\n123")
+    assert field_text(made.record, ACROSS)[statement.start : statement.end] == statement.raw
+    assert statement.data == '{"basis":"place"}'
+
+
+@pytest.mark.parametrize(
+    ("title", "text"), [("Call 07700 900123", "900456 people liked it"), ("Rooms 12", "07700 900123 is open")]
+)
+def test_a_number_that_is_whole_on_one_side_is_read_there_alone(title: str, text: str) -> None:
+    made = _prepare(replace(AD, title=title, text=text), region="GB")
+    (statement,) = made.statements
+    assert (statement.object, statement.data) == ("phone:+447700900123", '{"basis":"source"}')
+    assert statement.field in ("title", "text")

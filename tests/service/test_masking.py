@@ -64,3 +64,10 @@ def test_without_a_protection_an_answer_is_what_it_was(case: Case, two_posters: 
     case.load(two_posters)
     found = case.search("Waiter")
     assert case.masked(found) == found
+
+
+def test_a_number_split_between_title_and_text_is_masked_in_both(case: Case, adverts: Callable[..., Path]) -> None:
+    case.load(adverts([{"ad_id": "1", "title": "New here 07700 900", "description": "199 call me"}]), region="GB")
+    case.decide("protect", [PHONE], reason="safety")
+    (version,) = case.card("ad:ads:1")["versions"]
+    assert (version["title"], version["text"]) == ("New here █████████", "███ call me")
