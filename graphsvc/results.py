@@ -158,12 +158,25 @@ class NetworkCluster:
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """An identifier that many different posters share: discounted, and queued for a person's verdict."""
+    """An identifier that many different posters share: discounted, and queued for a person's verdict. `guess`: what it
+    may be (agency, platform, forwarding, exchange, stock text, stock picture), '' where nothing tells; `reasons`:
+    sentences that name nothing. A guess is never a verdict."""
 
     identifier: str
     records: int
     diversity: float
     verdict: str
+    guess: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Decisions that contradict each other. `decision`: the one that was not applied; `kept`: those that were."""
+
+    decision: str
+    kept: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +196,7 @@ class Result:
     links: tuple[Link, ...]
     hubs: tuple[Hub, ...]
     notes: tuple[str, ...]  # limits, warnings, what was left out and why
+    alerts: tuple[Alert, ...] = ()
     schema: str = SCHEMA
 
     def to_dict(self) -> dict[str, Any]:

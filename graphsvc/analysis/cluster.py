@@ -10,15 +10,18 @@ import numpy as np
 
 from graphsvc import clustering
 from graphsvc.analysis.clusters import Clusters, from_actors, from_labels
+from graphsvc.analysis.hub_kinds import guess
 from graphsvc.analysis.notes import notes
 from graphsvc.errors import InputError
 from graphsvc.identifiers import KEYS_VERSION
 from graphsvc.linking.decisions import Pair
+from graphsvc.linking.groups import beside_own_kind
 from graphsvc.linking.link import Evidence, gather, link
 from graphsvc.linking.partitions import Edges, Union
+from graphsvc.linking.units import TEMPLATE, kind_of
 from graphsvc.marking import Marking
 from graphsvc.model import Decision, StoredRecord, Verb
-from graphsvc.results import Hub, Result
+from graphsvc.results import Alert, Hub, Result
 from graphsvc.store import Projection
 
 
@@ -67,6 +70,10 @@ def cluster(
         networks=clusters.networks,
         links=clusters.links,
         hubs=hubs,
+        alerts=tuple(
+            Alert(decision, kept, f"{decision} says same, {', '.join(kept)} keep the two apart; they were kept apart.")
+            for decision, kept in evidence.rules.contradictions
+        ),
         notes=notes(evidence, clusters, engine, hubs, sum(d.verb is Verb.UNSURE for d in standing)),
     )
 
@@ -121,16 +128,22 @@ def _hubs(evidence: Evidence) -> tuple[Hub, ...]:
     """Discounted values for the verdict queue, the most diverse first; protected ones are in no queue."""
     graph, judged = evidence.graph, evidence.judged
     uses = graph.degrees()[1]
-    spread: dict[str, tuple[float, int]] = {}
+    beside = beside_own_kind(graph)
+    spread: dict[str, tuple[float, int, float]] = {}
     for value in np.flatnonzero(judged.hub).tolist():
         identifier = evidence.units.identifiers[graph.identifier[value]]
-        most, records = spread.get(identifier, (1.0, 0))
-        spread[identifier] = (max(most, float(judged.diversity[value])), records + int(uses[value]))
+        most, records, often = spread.get(identifier, (1.0, 0, 0.0))
+        spread[identifier] = (
+            max(most, float(judged.diversity[value])), records + int(uses[value]), max(often, float(beside[value]))
+        )  # fmt: skip
     found = [
-        Hub(identifier, records, diversity, evidence.rules.verdicts.get(identifier, ""))
-        for identifier, (diversity, records) in spread.items()
+        Hub(
+            identifier, records, diversity, evidence.rules.verdicts.get(identifier, ""),
+            *guess(kind_of(identifier), records, diversity, often),
+        )
+        for identifier, (diversity, records, often) in spread.items()
         if identifier not in evidence.rules.protected
-    ]
+    ]  # fmt: skip
     return tuple(sorted(found, key=lambda hub: (-hub.diversity, -hub.records, hub.identifier)))
 
 
@@ -138,7 +151,7 @@ def _counts(projection: Projection, evidence: Evidence, clusters: Clusters, hubs
     return {
         "records": len(evidence.units.refs),
         "versions": len(projection.records),
-        "identifiers": len(evidence.units.identifiers),
+        "identifiers": sum(kind_of(node) != TEMPLATE for node in evidence.units.identifiers),
         "actors": len(clusters.actors),
         "networks": len(clusters.networks),
         "links": len(clusters.links),

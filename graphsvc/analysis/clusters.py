@@ -15,6 +15,7 @@ from graphsvc.analysis.merge_risk import merge_risk
 from graphsvc.analysis.risk.assess import Assessor, Sureness
 from graphsvc.analysis.rivals import rivals
 from graphsvc.analysis.rivals.tally import Tallies
+from graphsvc.clustering.evidence import LARGE
 from graphsvc.linking.actors import Actors, Tie
 from graphsvc.linking.evidence import doubted
 from graphsvc.linking.link import Evidence
@@ -209,17 +210,18 @@ class _Maker:
             [(member, place[value]) for member, value in sorted(ends)], (), self._rules.protected, **sureness,
         )  # fmt: skip
         names = self._identifiers(values).union(*(actor.identifiers for actor in actors))
-        return self._network(actors, sorted(names), risk, "one network" if risk.holds else "possibly linked", values)
+        wording = "one network" if risk.holds else "possibly linked"
+        return self._network(actors, sorted(names), risk, wording, values, resolved=risk.holds or len(members) < LARGE)
 
     def _network(
         self, actors: Sequence[ActorCluster], identifiers: Sequence[str], risk: MergeRisk, wording: str,
-        joins: Sequence[int],
+        joins: Sequence[int], *, resolved: bool = True,
     ) -> NetworkCluster:  # fmt: skip
         where = sorted(self._where[record] for actor in actors for record in actor.records)
         records = self._refs(where)
         return NetworkCluster(
             cluster_id("network", records), tuple(sorted(actor.id for actor in actors)), records, tuple(identifiers),
-            risk, wording, self._bridges(records, set(identifiers)),
+            risk, wording, self._bridges(records, set(identifiers)), resolved,
             rivals=rivals(self._tallies.of([[self._where[ref] for ref in actor.records] for actor in actors], joins)),
         )  # fmt: skip
 

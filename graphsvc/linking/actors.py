@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from graphsvc.linking.assign import assign
 from graphsvc.linking.decisions import Constraints
 from graphsvc.linking.graph import EvidenceGraph
+from graphsvc.linking.hubs import CONTACTS
 from graphsvc.linking.joining import Joined
 from graphsvc.linking.partitions import Union, numbered
 from graphsvc.linking.strays import strays
@@ -48,7 +49,8 @@ def actors(
     """Actors of all units. `telling`, per edge: those between posters and values that are no hubs. `about`, per unit:
     the value that a record which is no poster is about, -1 for posters."""
     unit, value = graph.unit[telling], graph.value[telling]
-    claim = np.where(graph.of_kind(TEMPLATE), AUTHORED * weight, weight)
+    wording = graph.of_kind(TEMPLATE)
+    claim = np.where(wording, AUTHORED * weight, np.where(graph.of_kind(*CONTACTS), weight, 0.0))
     claim[found.common] = 0.0
     at_home, own = assign(graph.units, unit, value, found.persona, claim)
     holds = np.zeros(len(graph.unit), dtype=bool)

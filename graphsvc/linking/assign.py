@@ -40,12 +40,17 @@ def _home(
     units: int, values: int, unit: NDArray[np.int64], persona: NDArray[np.int64], claim: NDArray[np.float64]
 ) -> NDArray[np.int64]:
     """The persona of each unit, where its claims weigh most; -1 without any, and where two claim it about equally. A
-    persona that no unit has to itself claims nothing that another does."""
+    persona that shares most of its units with others is in doubt: its claim is lowered by the log of the share that it
+    has to itself, and with none it claims nothing that another does."""
     key, entry = np.unique(unit * values + persona, return_inverse=True)
     claimant, claimed = (key // values, key % values) if values else (key, key)
     total = np.round(np.bincount(entry, weights=claim, minlength=len(key)), 9)
-    rivals = np.bincount(claimant, minlength=units)[claimant]
-    rooted = np.bincount(claimed[rivals == 1], minlength=values)[claimed] > 0
+    some = total > 0
+    rivals = np.bincount(claimant[some], minlength=units)[claimant]
+    everything = np.bincount(claimed[some], minlength=values)
+    alone = np.bincount(claimed[some & (rivals == 1)], minlength=values) / np.maximum(everything, 1)
+    rooted = alone[claimed] > 0
+    total = np.where(some & rooted, np.round(total + np.log(np.where(rooted, alone[claimed], 1.0)), 9), total)
     order = np.lexsort((claimed, -total, ~rooted, claimant))
     best = np.flatnonzero(np.diff(claimant[order], prepend=-1) != 0)
     second = np.minimum(best + 1, len(order) - 1)

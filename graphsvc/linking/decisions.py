@@ -27,13 +27,14 @@ EXCLUSIVE = "poster"  # the verdict that a value is one poster's; every other ve
 class Constraints:
     """Pairs over nodes of the evidence graph: unit u is node u, value v is node units + v; sorted. `verdicts`:
     identifier -> what a person says it is. `protected`: node ids that are never ranked. `notes`: what could not be
-    applied, and why."""
+    applied, and why. `contradictions`: (decision not applied, those that keep its two apart), by id."""
 
     same: tuple[Pair, ...]
     apart: tuple[Pair, ...]
     verdicts: dict[str, str]
     protected: frozenset[str]
     notes: tuple[str, ...]
+    contradictions: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def constraints(decisions: Iterable[Decision], units: Units, graph: EvidenceGraph) -> Constraints:
@@ -41,7 +42,7 @@ def constraints(decisions: Iterable[Decision], units: Units, graph: EvidenceGrap
     identifier are all kept apart, and none of them joined: which owner is meant is not known."""
     standing = sorted((d for d in decisions if d.stands), key=lambda d: (d.at, d.id))
     where = _Nodes(units, graph)
-    apart: set[Pair] = set()
+    apart: dict[Pair, str] = {}  # pair -> the first decision that keeps it apart
     same: list[tuple[Decision, Pair]] = []
     notes: list[str] = []
     for decision in standing:
@@ -57,9 +58,11 @@ def constraints(decisions: Iterable[Decision], units: Units, graph: EvidenceGrap
         elif decision.verb is Verb.SAME:
             same.append((decision, _pair(found[0][0], found[1][0])))
         else:
-            apart |= {_pair(a, b) for a in found[0] for b in found[1] if a != b}
+            for pair in sorted({_pair(a, b) for a in found[0] for b in found[1] if a != b}):
+                apart.setdefault(pair, decision.id)
     union = Union(graph.units + graph.values, sorted(apart))
     kept: set[Pair] = set()
+    contradictions: list[tuple[str, tuple[str, ...]]] = []
     for decision, (a, b) in same:
         if union.join(a, b):
             kept.add((a, b))
@@ -67,10 +70,14 @@ def constraints(decisions: Iterable[Decision], units: Units, graph: EvidenceGrap
             notes.append(
                 f"contradiction: {decision.id} says same, other decisions keep the two apart; they were kept apart"
             )
+            ends = {union.find(a), union.find(b)}
+            against = {by for (x, y), by in apart.items() if {union.find(x), union.find(y)} == ends}
+            contradictions.append((decision.id, tuple(sorted(against))))
     return Constraints(
         tuple(sorted(kept)), tuple(sorted(apart)),
         {target: d.value for d in standing if d.verb is Verb.VERDICT for target in d.targets},
         frozenset(target for d in standing if d.verb is Verb.PROTECT for target in d.targets), tuple(notes),
+        tuple(sorted(contradictions)),
     )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def groups_behind(
     edge, other = graph.company()
     kept, worded = telling[graph.value[other]], own_text[graph.value[other]]
     text_edge, text = edge[worded], graph.value[other[worded]]
-    beside = _beside_own_kind(graph, edge[kept], other[kept])
+    beside = beside_own_kind(graph, telling)
     edge, companion = _companions(graph, edge[kept], other[kept], persona)
     value = graph.value[edge]
     pair, pair_of, together = np.unique(value * graph.values + companion, return_inverse=True, return_counts=True)
@@ -84,13 +84,15 @@ def _companions(
     return edge[others], companion[others]
 
 
-def _beside_own_kind(graph: EvidenceGraph, edge: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Share of each value's uses that stand beside another value of its kind."""
+def beside_own_kind(graph: EvidenceGraph, telling: NDArray[np.bool_] | None = None) -> NDArray[np.float64]:
+    """Share of each value's uses that stand beside another value of its kind; only `telling` ones, where given."""
+    edge, other = graph.company()
     kind = np.unique(np.array(graph.kind, dtype=str), return_inverse=True)[1]
-    beside = np.unique(edge[kind[graph.value[edge]] == kind[graph.value[other]]])
-    share: NDArray[np.float64] = np.bincount(graph.value[beside], minlength=graph.values) / np.maximum(
-        graph.degrees()[1], 1.0
-    )
+    alike = kind[graph.value[edge]] == kind[graph.value[other]]
+    if telling is not None:
+        alike &= telling[graph.value[other]]
+    beside = np.bincount(graph.value[np.unique(edge[alike])], minlength=graph.values)
+    share: NDArray[np.float64] = beside / np.maximum(graph.degrees()[1], 1.0)
     return share
 
 

@@ -28,9 +28,9 @@ NEARLY = 0.9  # share of the adverts with contacts that show a thing which one p
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Joined:
-    """persona: of each value, one value that stands for it. common: what is no contact and no one persona's. tied: numbers
-    that a succession joined, two and two, with the value that carries it. share: learnt share of pairs of one poster
-    among the values that stand together."""
+    """persona: of each value, one value that stands for it. common: what is no contact and no one persona's. tied:
+    numbers that a succession joined, two and two, with the value that carries it. share: learnt share of pairs of one
+    poster among the contacts that stand together."""
 
     persona: NDArray[np.int64]
     common: NDArray[np.bool_]

@@ -6,8 +6,9 @@ shares it (a friend's number in a duo advert) and it is worth NAMED less. A link
 - two identifiers at least are shared, and not just named: one shared number is also what friends who check their guests
   together have, and they are no network; or one is shared that is answered or paid at one place (REACHED);
 - both actors have two records or more: a single advert shows too little of whose it is.
-A wording adds its worth and makes no link by itself: words are copied. Each value counts by the share of its uses by
-actors whom such evidence ties to this pair: what ties outsiders just as well is no evidence of this network. A single
+A wording adds its worth and makes no link by itself: words are copied. Each value counts by the square of the share
+of its uses by actors whom such evidence ties to this pair: what ties outsiders just as well is no evidence of this
+network. A single
 advert without a contact of its own is linked with the one actor it has most in common with, so it joins no two.
 """
 
@@ -113,7 +114,7 @@ def _strength(
     strength = {}
     for a, b in tied:
         around = near[a] | near[b]
-        strength[a, b] = sum(s.weight * _inside(users[s.value], around) for s in shared[a, b])
+        strength[a, b] = sum(s.weight * _inside(users[s.value], around) ** 2 for s in shared[a, b])
     return strength
 
 

@@ -1,7 +1,8 @@
 """Succession: a number that falls silent as the next one begins, under one wording, address, account or other sign.
 
 For each carrier (a value that is no number) the numbers beside it stand in order of first use, and each is compared
-with the next that begins after it ends. With a gap d, a pace t between adverts, m numbers under the carrier and a case
+with the next that begins after it ends, or so little before that the two may overlap. With d the time from there, t
+that allowance and the pace of the adverts, m numbers under the carrier and a case
 of S days, the likelihood ratio of a turn to chance is
 
     (1/t) exp(-d/t)  :  (m/S) exp(-m d/S)
@@ -48,14 +49,17 @@ def successions(graph: EvidenceGraph) -> Successions:
     if not len(carrier):
         return Successions(carrier, number, carrier, np.empty(0))
     length = last - first
-    low = float(first[number].min())
-    span = float(last[number].max()) - low + 1.0
+    dated = np.isfinite(first)
+    low = float(first[dated].min())
+    span = float(last[dated].max()) - low + 1.0
     order = np.lexsort((number, first[number], carrier))
     carrier, number = carrier[order], number[order]
-    slack = np.minimum(length / np.maximum(uses - 1, 1), OVERLAP)
+    slack_of = np.minimum(
+        np.divide(length, np.maximum(uses - 1, 1), where=length > 0, out=np.zeros(len(uses))), OVERLAP
+    )
     # carriers end to end on one axis, times within
     axis = carrier * (span + OVERLAP) + first[number] - low
-    ends = axis + length[number] - slack[number]
+    ends = axis + length[number] - slack_of[number]
     following = np.maximum(np.searchsorted(axis, ends), np.arange(len(axis)) + 1)
     some = np.flatnonzero(following < len(axis))
     some = some[carrier[following[some]] == carrier[some]]
@@ -64,7 +68,8 @@ def successions(graph: EvidenceGraph) -> Successions:
     p, q, c = p[later], q[later], c[later]
     pace = (length[p] + length[q] + length[c] / np.maximum(uses[c] - 1, 1)) / np.maximum(uses[p] + uses[q] - 1, 1)
     pace = np.maximum(pace, SHORTEST)
-    gap = np.maximum(first[q] - last[p], 0.0)
+    pace += slack_of[p]
+    gap = first[q] - last[p] + slack_of[p]
     many = np.bincount(carrier, minlength=graph.values)[c] / span
     odds = _learnt(graph, c, -np.log(pace * many) - gap / pace + gap * many)
     return _best(np.minimum(p, q), np.maximum(p, q), c, np.round(odds, 9))

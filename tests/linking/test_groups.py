@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from graphsvc.linking.graph import evidence_graph
 from graphsvc.linking.groups import HIDING, groups_behind
-from graphsvc.linking.units import units
+from graphsvc.linking.units import Wording, units
 from tests.support.projections import ad, make_projection
 
 IDS = (
@@ -77,8 +77,10 @@ def test_contacts_that_posters_keep_are_marked():
 
 
 def test_an_own_text_holds_the_adverts_behind_a_value_together():
-    rows = [({IDS[3], IDS[i], "template:t"}, i) for i in range(3)]
-    _, graph = _graph(rows)
+    projection = make_projection([ad(f"{i:02d}", IDS[3], IDS[i], day=i) for i in range(3)])
+    rows = np.arange(3)
+    found = units(projection, Wording(["template:t"], rows, np.zeros(3, dtype=np.int64), np.ones(3)))
+    graph = evidence_graph(found, np.zeros(len(found.unit), dtype=np.int64))
     value, text = graph.kind.index("phone") + 3, graph.kind.index("template")
     apart = _behind(graph, graph.of_kind("phone"), graph.of_kind("email"))
     together = _behind(graph, graph.of_kind("phone"), graph.of_kind("email"), own_text=[text])

@@ -4,7 +4,7 @@ import pytest
 
 from graphsvc.identifiers import specificity
 from graphsvc.linking.link import link
-from tests.support.linked import gathered
+from tests.support.linked import gathered, wording
 from tests.support.projections import Row, ad
 
 DESK, WALLET = "phone:+442079460999", "wallet:tron:T1"
@@ -20,9 +20,9 @@ def _member(number, *shared, many=6):
     ]
 
 
-def _links(rows):
+def _links(rows, texts=None):
     """((a, b) -> [(identifier, weight)], (a, b) -> strength), actors named by the first two digits of a key."""
-    evidence = gathered(rows)
+    evidence = gathered(rows, texts=texts)
     found, links = link(evidence)
     name = {int(actor): ref.key[:2] for ref, actor in reversed(list(zip(evidence.units.refs, found.actor)))}
     said = {
@@ -37,6 +37,30 @@ def test_two_shared_identifiers_may_make_a_network_and_one_may_not():
     assert {i for i, _ in said["01", "02"]} == {DESK, WALLET}
     assert set(strength) == {("01", "02")}
     assert [i for i, _ in said["02", "03"]] == [DESK]
+
+
+def test_what_is_answered_or_paid_at_one_place_may_make_a_network_alone():
+    _, strength = _links([*_member(1, WALLET), *_member(2, WALLET), *_member(3, DESK), *_member(4, DESK)])
+    assert set(strength) == {("01", "02")}
+
+
+def test_a_wording_adds_its_worth_and_makes_no_link_by_itself():
+    other = "phone:+442079460998"
+    rows = [*_member(1, other, DESK), *_member(2, other, DESK), *_member(3), *_member(4)]
+    texts = {row.key: wording(int(row.key[0]) + int(row.key[:2]) // 3) for row in rows}
+    _, without = _links(rows)
+    said, strength = _links(rows, texts)
+    assert sum(i.startswith("template:") for i, _ in said["01", "02"]) == 1
+    assert strength["01", "02"] > without["01", "02"]
+    assert ("03", "04") in said
+    assert ("03", "04") not in strength
+
+
+def test_a_single_advert_without_a_contact_of_its_own_is_linked_with_one_actor_only():
+    page = "url:a.example.com"
+    rows = [*_member(1, DESK, page), *_member(2, DESK, page), ad("09-0", DESK, page, day=3.0)]
+    _, strength = _links(rows)
+    assert sum("09" in pair for pair in strength) == 1
 
 
 def test_each_further_poster_takes_from_what_sharing_is_worth():
@@ -56,14 +80,13 @@ def test_naming_anothers_own_number_is_less_than_sharing_one():
 
 
 def test_what_ties_outsiders_just_as_well_is_no_evidence_of_a_network():
-    one, other = "url:a.example.com", "url:b.example.com"
-    closed = [*_member(1, DESK, WALLET), *_member(2, DESK, WALLET)]
+    other = "phone:+442079460998"
+    closed = [*_member(1, DESK, other), *_member(2, DESK, other)]
     open_ = [
         *closed,
         *(row for n in range(3, 6) for row in _member(n, DESK)),
-        *(r for n in range(6, 9) for r in _member(n, WALLET)),
+        *(r for n in range(6, 9) for r in _member(n, other)),
     ]
-    assert one != other
     assert _links(open_)[1]["01", "02"] < 0.5 * _links(closed)[1]["01", "02"]
 
 

@@ -90,20 +90,22 @@ def test_a_table_of_tags_is_still_for_wallets(make: Callable[..., Path], load: C
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("a: &a [x]\ntags: []\n", "line 1: holds an anchor"),
-        ("title: t\ntags: *a\n", "line 2: holds an alias"),
-        ("title: !!python/object/apply:os.system ['ls']\n", "line 1: holds a tag"),
+        ("title: t\ntags: *a\n", "line 2: holds the alias '*a', but no value above it has it"),
+        ("title: !!python/object/apply:os.system ['ls']\n", "line 1: holds a type tag (!...)"),
+        ("title: t\ntags:\n- !!python/name:os.system {address: x}\n", "line 3: holds a type tag (!...)"),
         ("title: t\n<<: {a: b}\n", "line 2: holds a merge key"),
-        ("title: t\n? key\n: value\n", "line 2: holds a complex key"),
-        ("title: t\n\tcreator: c\n", "line 2: is indented by a tab"),
+        ("title: t\n? [key]\n: value\n", "line 2: holds a key that is no text"),
+        ("title: t\n\tcreator: c\n", "line 2: found "),
         ("title: t\ntags:\n- address: a\n---\ntitle: u\n", "line 4: begins a second document"),
-        ("title: 'open\ncreator: c\n", "line 1: opens a quote or bracket that no line below closes"),
+        ("title: 'open\ncreator: c\n", "of stream (while scanning a quoted scalar from line 1)"),
         ("title: t\ntitle: u\n", "line 2: the key 'title' stands twice"),
-        ("title: t\n  creator: c\n", "line 2: holds 'key: value' in the middle of a text"),
+        ("title: t\n  creator: c\n", "line 2: mapping values are not allowed"),
         (f"title: {'[' * 5000}\n", "line 1: is nested deeper than 64 levels"),
+        ("title: \x07\ntags:\n- address: a\n", "the header holds bytes that are not utf-8, or a control character"),
+        (f"a: &a {'[' * 40}{']' * 40}\nb: {'[' * 40}*a{']' * 40}\ntags: [{{a: b}}]\n", "the header is nested deeper"),
         ("title: t\ncreator: c\n", "has no list of tags"),
         ("title: t\ntags: []\n", "lists no tag"),
-        ("nothing but a text\n", "line 1: is neither 'key: value' nor '- entry'"),
+        ("nothing but a text\n", "line 1: begins no 'key: value' lines"),
         ("title: t\ntags:\n- label: x\n", "no column"),
     ],
 )
@@ -116,10 +118,22 @@ def test_what_is_refused_says_where(make: Callable[..., Path], load: Callable[..
     assert "\n" not in str(caught.value)
 
 
+def test_tags_that_share_a_list_as_pyyaml_writes_it(make: Callable[..., Path], load: Callable[..., Any]) -> None:
+    tags = f"tags:\n- address: {A}\n  label: x\n  concepts: &id001\n  - exchange\n  - service\n"
+    got = load(make("p.yaml", f"{HEAD}{tags}- address: {B}\n  label: y\n  concepts: *id001\n"))
+    assert [dict(record.attributes)["concepts"] for record in got.records] == ["exchange\nservice"] * 2
+
+
 def test_a_billion_laughs_do_nothing(make: Callable[..., Path], load: Callable[..., Any]) -> None:
-    bomb = 'a: &a ["lol","lol"]\n' + "".join(f"b{i}: &b{i} [*a,*a,*a,*a,*a,*a,*a,*a]\n" for i in range(9))
-    with pytest.raises(FileRefused, match="line 1: holds an anchor"):
+    bomb = 'a: &b0 ["lol","lol"]\n' + "".join(f"b{i}: &b{i} [{f'*b{i - 1},' * 9}]\n" for i in range(1, 20))
+    with pytest.raises(FileRefused, match=r"line \d: brings shared values to over 16 MiB"):
         load(make("p.yaml", bomb))
+
+
+def test_a_control_character_costs_its_tag_only(make: Callable[..., Path], load: Callable[..., Any]) -> None:
+    got = load(make("p.yaml", f"{HEAD}tags:\n- address: {A}\n  label: x\x1b[31m\n- address: {B}\n  label: y\n"))
+    assert [(row.line, "control character" in row.reason) for row in got.rejected] == [(5, True)]
+    assert [record.subject.raw for record in got.records] == [B]
 
 
 def test_a_picture_is_no_pack(make: Callable[..., Path], load: Callable[..., Any]) -> None:

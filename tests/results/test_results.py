@@ -43,7 +43,7 @@ def test_the_bytes_do_not_depend_on_the_seventh_decimal_or_on_the_sign_of_zero()
 def test_no_clock_store_or_name_is_in_it() -> None:
     assert set(json.loads(documents.result().to_json())) == {
         "schema", "method", "method_version", "parameters", "seed", "keys_version", "marking", "counts", "coverage",
-        "actors", "networks", "links", "hubs", "notes",
+        "actors", "networks", "links", "hubs", "notes", "alerts",
     }  # fmt: skip
 
 

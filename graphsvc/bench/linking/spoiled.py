@@ -34,7 +34,7 @@ def rewired(seen: Seen, seed: int) -> Seen:
     dealt = _canonical(
         projection, projection.record_node[record], np.full(many, MENTIONS), object_, record, np.ones(many)
     )
-    return Seen(dealt, _texts_dealt(seen.records, rng))
+    return replace(seen, projection=dealt, records=_texts_dealt(seen.records, rng))
 
 
 def _texts_dealt(records: tuple[StoredRecord, ...], rng: np.random.Generator) -> tuple[StoredRecord, ...]:
@@ -79,7 +79,7 @@ def only(seen: Seen, keys: Collection[Key]) -> Seen:
         projection.linkable[rows],
     )  # fmt: skip
     texts = tuple(one for one in seen.records if (one.source, one.key) in keys)
-    return Seen(part, texts)
+    return Seen(part, texts, seen.payments)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from graphsvc.analysis.cluster import cluster
+from graphsvc.analysis.wallets import Payment, payments
 from graphsvc.ingest import Counts, Prepared, prepare
 from graphsvc.linking.link import Evidence, gather
+from graphsvc.linking.units import kind_of
 from graphsvc.marking import Marking
-from graphsvc.model import Actor, Rejected, SourceFile, StoredRecord
+from graphsvc.model import Actor, NodeKind, Rejected, SourceFile, StoredRecord
 from graphsvc.registry import resolve
 from graphsvc.results import Result
 from graphsvc.store import Batch, Projection, Store, open_store
@@ -44,10 +46,11 @@ class Truth:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """All that a linker is shown: the projection, and the records that stand in it, with their texts."""
+    """All that a linker is shown: the projection, the records that stand in it, with their texts, and payments."""
 
     projection: Projection
     records: tuple[StoredRecord, ...]
+    payments: tuple[Payment, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +84,11 @@ def planted(records: int, seed: int, *, hubs: int = 20, benign: bool = False, ra
             for file in FILES:
                 _load(store, folder / file)
             view = store.view()
-            seen = Seen(view.projection(), tuple(sorted(view.every_record(), key=lambda record: record.id)))
+            projection = view.projection()
+            wallets = [node for node in projection.nodes if kind_of(node) == NodeKind.WALLET]
+            paid = payments(item.statement for item in view.statements(wallets))
+            records_ = tuple(sorted(view.every_record(), key=lambda record: record.id))
+            seen = Seen(projection, records_, tuple(paid))
         finally:
             store.close()
         return World(seen, _truth(folder), manifest, seed)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from graphsvc.analysis.evaluate import homes
 from graphsvc.analysis.scored import auc
+from graphsvc.analysis.wallets import adverts_of, beside, shown
 from graphsvc.bench.linking.controls import HUBS, Finding
 from graphsvc.bench.linking.spoiled import rewired, shifted, undated
-from graphsvc.bench.linking.world import found, planted
+from graphsvc.bench.linking.world import Seen, evidence, found, planted
 from graphsvc.results import Result
 
 PERMUTATIONS = 200
+DAYS = 365.0  # that times are moved by at most
 
 
 def rewire(records: int, seed: int, method: str = "") -> list[Finding]:
@@ -37,8 +40,13 @@ def _called_one(result: Result) -> int:
 
 
 def shift(records: int, seed: int, method: str = "") -> list[Finding]:
-    """Pairs of records that are together with their times and not without: how many of them moved times leave."""
+    """What only times link, pairs of records and posters with wallets: how much of it moved times leave."""
     seen = planted(records, seed, hubs=HUBS).seen
+    return [*_pairs(seen, seed, method), *_paid(seen, seed, method)]
+
+
+def _pairs(seen: Seen, seed: int, method: str) -> list[Finding]:
+    """Pairs of records that are together with their times and not without."""
     dated, without, moved = (_actors(found(one, method=method)) for one in (seen, undated(seen), shifted(seen, seed)))
     by_time = _together(dated) - _together(dated, without)
     left = _together(dated, moved) - _together(dated, without, moved)
@@ -46,6 +54,28 @@ def shift(records: int, seed: int, method: str = "") -> list[Finding]:
     return [
         Finding("share of pairs linked by their times alone", by_time / max(_together(dated), 1)),
         Finding("of these, linked with times moved", share, "<= 0.1", share <= 0.1),
+    ]
+
+
+def _paid(seen: Seen, seed: int, method: str) -> list[Finding]:
+    """Wallets into which money follows a poster's adverts more often than by chance."""
+    result = found(seen, method=method)
+    wallets = shown(evidence(seen), result)
+    told = adverts_of(seen.records)
+    adverts = {a.id: [told[ref] for ref in a.records if ref in told] for a in result.actors if a.id in wallets}
+    rng = np.random.default_rng(seed)
+    moved = {
+        actor: [replace(advert, day=advert.day + rng.uniform(-DAYS, DAYS)) for advert in those]
+        for actor, those in sorted(adverts.items())
+    }
+    real, left = (
+        sum(one.holds for one in beside(which, wallets, seen.payments, draws=99, seed=seed))
+        for which in (adverts, moved)
+    )
+    share = left / max(real, 1)
+    return [
+        Finding("wallets that payments tie to adverts in time", real),
+        Finding("of as many, tied with times moved", share, "<= 0.05", share <= 0.05),
     ]
 
 
