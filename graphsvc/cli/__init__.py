@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "evaluate": "graphsvc.cli.results:evaluate",
     "rotation": "graphsvc.cli.questions:rotation",
     "versions": "graphsvc.cli.questions:versions",
+    "hubs": "graphsvc.cli.leads:hubs",
     "suggest": "graphsvc.cli.leads:suggest",
     "bridges": "graphsvc.cli.leads:bridges",
     "wallets": "graphsvc.cli.leads:wallets",

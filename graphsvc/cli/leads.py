@@ -1,4 +1,4 @@
-"""Commands that lead on: suggest, bridges, wallets, payments. Their --json shapes are those of `Case` of that name."""
+"""Commands that lead on: hubs, suggest, bridges, wallets, payments. Their --json is what `Case` gives by that name."""
 
 from __future__ import annotations
 
@@ -60,6 +60,29 @@ def _read(opened: Any, text: str) -> str:
 
     found: str = text if text.startswith(("actor:", "network:")) else named_node(opened, text)
     return found
+
+
+def hubs(case: CaseArg, run: RunOption = "", json: JsonFlag = False) -> None:
+    """What many different posters share, with a guess what it is, waiting for a verdict.
+
+    --json: {"hubs": [{"identifier", "kind", "label", "ref", "records", "diversity", "guess", "reasons", "verdict",
+    "author", "at", "expires"}]}
+    """
+    from graphsvc.service import open_case
+
+    with open_case(case, create=False) as opened:
+        found = opened.masked(opened.hubs(run))
+    if json:
+        return emit({"hubs": found})
+    table(
+        ["identifier", "records", "posters", "perhaps", "verdict", "id"],
+        [
+            (h["label"], h["records"], f"{h['diversity']:.0f}", h["guess"] or "not known",
+             f"{h['verdict']} ({h['author']})" if h["verdict"] else "waits", h["identifier"])
+            for h in found
+        ],
+    )  # fmt: skip
+    return None
 
 
 def bridges(

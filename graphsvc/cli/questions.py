@@ -8,6 +8,8 @@ import typer
 
 from graphsvc.cli.printing import CaseArg, JsonFlag, emit, say, table
 
+_IDS = ("record:", "actor:", "network:", "template:")  # taken as they are; anything else is looked for
+
 
 def search(
     case: CaseArg,
@@ -113,9 +115,7 @@ def decide(
         elif verb == "undo":
             rows = [decision_row(opened.undo(target, reason=reason)) for target in targets or [""]]
         else:
-            nodes = [
-                t if t.startswith(("record:", "actor:", "network:")) else named_node(opened, t) for t in targets or []
-            ]
+            nodes = [t if t.startswith(_IDS) else named_node(opened, t) for t in targets or []]
             if dry_run:
                 return _changes(opened.masked(opened.what_if(verb, nodes, value=value, reason=reason)), json)
             rows = [decision_row(opened.decide(verb, nodes, value=value, reason=reason, expires=expires))]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from graphsvc.linking.graph import EvidenceGraph
+from graphsvc.linking.graph import EvidenceGraph, distinct
 
 HIDING = 2  # commonest companions of a value that may be hubs themselves and do not join its groups
 
@@ -53,7 +53,7 @@ def groups_behind(
     rank = _rank(pair_value, together)
     texts, text_of = np.unique(graph.value[text_edge] * graph.values + text, return_inverse=True)
     label, own = _label(len(graph.unit), edge, pair_of, rank, text_edge, text_of, len(texts))
-    used = np.unique(edge)
+    used = distinct(edge)
     found, group_of, size = np.unique(label[used], return_inverse=True, return_counts=True)
     owner = np.zeros(len(found), dtype=np.int64)
     owner[group_of] = graph.value[used]
@@ -78,7 +78,7 @@ def _companions(
     graph: EvidenceGraph, edge: NDArray[np.int64], other: NDArray[np.int64], persona: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """(edge, companion): the posters that stand beside each use, each once; a value's own poster is no company."""
-    keys = np.unique(edge * np.int64(graph.values) + persona[graph.value[other]])
+    keys = distinct(edge * np.int64(graph.values) + persona[graph.value[other]])
     edge, companion = keys // max(graph.values, 1), keys % max(graph.values, 1)
     others = persona[graph.value[edge]] != companion
     return edge[others], companion[others]
@@ -91,14 +91,14 @@ def beside_own_kind(graph: EvidenceGraph, telling: NDArray[np.bool_] | None = No
     alike = kind[graph.value[edge]] == kind[graph.value[other]]
     if telling is not None:
         alike &= telling[graph.value[other]]
-    beside = np.bincount(graph.value[np.unique(edge[alike])], minlength=graph.values)
+    beside = np.bincount(graph.value[distinct(edge[alike])], minlength=graph.values)
     share: NDArray[np.float64] = beside / np.maximum(graph.degrees()[1], 1.0)
     return share
 
 
 def _uses(graph: EvidenceGraph, persona: NDArray[np.int64]) -> NDArray[np.float64]:
     """Units of each persona, under the value that stands for it."""
-    pairs = np.unique(persona[graph.value] * np.int64(max(graph.units, 1)) + graph.unit)
+    pairs = distinct(persona[graph.value] * np.int64(max(graph.units, 1)) + graph.unit)
     return np.bincount(pairs // max(graph.units, 1), minlength=graph.values).astype(np.float64)
 
 

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphsvc.linking.bonds import ROTATES
-from graphsvc.linking.graph import EvidenceGraph
+from graphsvc.linking.graph import EvidenceGraph, distinct
 
 TURNS = {"email": (4.0, 1.0), "account": (4.0, 1.0)}  # prior counts of turns and of chance, by kind of carrier
 TURNS_ELSE = (1.0, 1.0)
@@ -81,7 +81,7 @@ def _carried(graph: EvidenceGraph, dated: NDArray[np.bool_]) -> tuple[NDArray[np
     rotates = graph.of_kind(ROTATES)
     value, number = graph.value[edge], graph.value[other]
     kept = ~rotates[value] & rotates[number] & dated[number]
-    keys = np.unique(value[kept] * np.int64(graph.values) + number[kept])
+    keys = distinct(value[kept] * np.int64(graph.values) + number[kept])
     return keys // max(graph.values, 1), keys % max(graph.values, 1)
 
 

@@ -16,6 +16,7 @@ from graphsvc.service import (
     deciding,
     drawing,
     explaining,
+    judging,
     loading,
     looking,
     outgoing,
@@ -196,6 +197,11 @@ class Case:
         "wording", "actors", "records", "identifiers", "level", "held_by": [captions], "falls_into", "first", "last",
         "categories": {..}, "sources": [...], "bridges": [...], "nodes": [ids to draw]}"""
         return concluding.clusters(self, run)
+
+    def hubs(self, run: str = "") -> list[dict[str, Any]]:
+        """The verdict queue, those without a verdict first: [{"identifier", "kind", "label", "ref", "records",
+        "diversity", "guess", "reasons": [sentences], "verdict", "author", "at", "expires"}]"""
+        return judging.hubs(self, run)
 
     def diff(self, old: str, new: str) -> dict[str, Any]:
         """What changed between two runs, by their names: appeared, gone, grown, shrunk, split, merged, unchanged."""

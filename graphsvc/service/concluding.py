@@ -140,7 +140,7 @@ def result(case: Case, run: str = "") -> Result | None:
 
 
 def holds(case: Case, cluster: str) -> bool:
-    """Whether any run that this view may see holds an actor or network of that id."""
+    """Whether any run that this view may see holds an actor, a network or a wording of that id."""
     return any(canonical_json(cluster) in run.document for one in _readable(case) if (run := case.store.run(one.id)))
 
 

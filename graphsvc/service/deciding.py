@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from graphsvc.service.case import Case
 
 _PAIRS = (Verb.SAME, Verb.NOT_SAME, Verb.UNSURE, Verb.UNLINK)
+FOUND = ("actor:", "network:", "template:")  # what a run found, and no record names
 CATEGORIES = ("unknown", "third_party", "contact", "witness", "possible_victim", "victim")
 
 
@@ -36,7 +37,7 @@ def _made(case: Case, verb: str, targets: Sequence[str], value: str, reason: str
     check_words(f"the {known.value}", value, reason, expires)
     view = case.view
     for target in targets:
-        if target.startswith(("actor:", "network:")):
+        if target.startswith(FOUND):
             found: object = concluding.holds(case, target)
         else:
             found = view.record(target) if target.startswith("record:") else view.node(target)

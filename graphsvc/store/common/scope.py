@@ -10,7 +10,7 @@ from graphsvc.marking import Marking
 from graphsvc.model import Decision, canonical_json
 
 # Ids of results: functions of data and parameters, not of records, so no marking hides them.
-ALWAYS_VISIBLE = ("actor:", "network:")
+ALWAYS_VISIBLE = ("actor:", "network:", "template:")
 
 
 def today(now: datetime) -> str:

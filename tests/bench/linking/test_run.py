@@ -7,7 +7,7 @@ import copy
 from graphsvc.bench import PARTS
 from graphsvc.bench.linking.controls import CONTROLS
 from graphsvc.bench.linking.readme import figures
-from graphsvc.bench.linking.run import NOTICE, _rows, failures, linking
+from graphsvc.bench.linking.run import NOTICE, failures, linking, rows
 from graphsvc.registry import resolve
 
 
@@ -16,14 +16,14 @@ def test_it_is_a_part_of_the_benchmark():
 
 
 def test_rows_are_short_enough_to_be_read_whole_and_end_with_the_limit():
-    rows = _rows(figures())
-    assert all({"figure", "value", "bar"} <= set(row) for row in rows)
-    assert [row["figure"] for row in rows if len(row["figure"]) > 60 or len(row["value"]) > 60] == []
-    assert rows[-1]["value"] == NOTICE
+    said = rows(figures())
+    assert all({"figure", "value", "bar"} <= set(row) for row in said)
+    assert [row["figure"] for row in said if len(row["figure"]) > 60 or len(row["value"]) > 60] == []
+    assert said[-1]["value"] == NOTICE
 
 
 def test_every_control_and_baseline_has_a_row():
-    names = [row["figure"] for row in _rows(figures())]
+    names = [row["figure"] for row in rows(figures())]
     for number, name in enumerate(CONTROLS, start=1):
         assert any(figure.startswith(f"{number} {name}: ") for figure in names)
     for name in figures()["methods"]:
@@ -34,8 +34,8 @@ def test_every_control_and_baseline_has_a_row():
 def test_what_misses_its_bar_says_so_and_is_among_the_failures():
     changed = copy.deepcopy(figures())
     changed["bars"][0] |= {"met": False, "value": 0.5}
-    rows = {row["figure"]: row for row in _rows(changed)}
-    missed = rows[f"bar: {changed['bars'][0]['figure']}"]
+    said = {row["figure"]: row for row in rows(changed)}
+    missed = said[f"bar: {changed['bars'][0]['figure']}"]
     assert missed["value"] == "0.5000 NOT MET"
     assert missed["met"] is False
     assert len(failures(changed)) == sum(not bar["met"] for bar in changed["bars"]) + sum(

@@ -91,10 +91,12 @@ def test_the_newest_run_and_its_age() -> None:
 
 
 def test_a_hub_waits_until_somebody_judged_it() -> None:
-    node = {"ref": "r", "kind": "phone", "label": "+44 20 7946 0999", "verdict": ""}
-    said = text_of(hubs.hub_row(node, 412, 37.2))
+    row = {"ref": "r", "kind": "phone", "label": "+44 20 7946 0999", "verdict": "", "records": 412, "diversity": 37.2,
+           "guess": "hotline", "reasons": ["Posters with numbers of their own show it."]}  # fmt: skip
+    said = text_of(hubs.hub_row(row))
+    assert "Perhaps: Help or emergency line. Posters with numbers of their own show it." in said
     assert "412 records of about 37 different posters" in said
     assert "waits for a verdict" in said
-    judged = text_of(hubs.hub_row({**node, "verdict": "agency"}, 412, 37.2))
+    judged = text_of(hubs.hub_row({**row, "verdict": "agency"}))
     assert "Agency" in judged
     assert "Change" in judged
