@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 
-from graphsvc.results import EvidenceRow, GraphEdge, GraphNode
+from graphsvc.documents import EvidenceRow, GraphEdge, GraphNode
 from graphsvc.textsafe import shorten, visible
 
 Value = str | int | float | bool

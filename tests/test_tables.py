@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphsvc import tables
-from graphsvc.results import GraphNode
+from graphsvc.documents import GraphNode
 
 
 def _node(**attributes: str) -> GraphNode:

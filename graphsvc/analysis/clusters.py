@@ -15,7 +15,7 @@ from graphsvc.analysis.merge_risk import merge_risk
 from graphsvc.analysis.risk.assess import Assessor, Sureness
 from graphsvc.analysis.rivals import rivals
 from graphsvc.analysis.rivals.tally import Tallies
-from graphsvc.clustering.evidence import LARGE
+from graphsvc.clustering import LARGE
 from graphsvc.linking.actors import Actors, Tie
 from graphsvc.linking.evidence import doubted
 from graphsvc.linking.link import Evidence

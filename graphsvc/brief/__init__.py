@@ -18,7 +18,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from graphsvc.results import ReportContext, Result, Rival
+from graphsvc.documents import ReportContext
+from graphsvc.results import Result, Rival
 
 T = TypeVar("T")
 

@@ -10,9 +10,10 @@ from graphsvc.brief import Brief, Cut, HubLine, NetworkPart, SourceLine
 from graphsvc.brief.changes import changes
 from graphsvc.brief.network import Networks
 from graphsvc.brief.wording import LEVELS, plural
+from graphsvc.documents import ReportContext
 from graphsvc.marking import TLP
 from graphsvc.model import canonical_json
-from graphsvc.results import BY_CHANCE, STABLE, NetworkCluster, ReportContext, Result
+from graphsvc.results import BY_CHANCE, STABLE, NetworkCluster, Result
 
 RANKED, DETAILED, LISTED = 100, 25, 100
 SIZES = ((2, 2), (3, 5), (6, 10), (11, 30), (31, 100), (101, 0))  # records in a network; 0: no upper end

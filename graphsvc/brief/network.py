@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from graphsvc.brief import ActorPart, Cut, EvidenceLine, LinkPart, NetworkPart, RecordLine
 from graphsvc.brief.wording import LEVELS, holds, listed, offers, strength
-from graphsvc.results import ActorCluster, Evidence, Link, MergeRisk, NetworkCluster, ReportContext, Result
+from graphsvc.documents import ReportContext
+from graphsvc.results import ActorCluster, Evidence, Link, MergeRisk, NetworkCluster, Result
 from graphsvc.textsafe import shorten
 
 ACTORS, RECORDS, EVIDENCE, LINKS = 12, 20, 20, 20  # shown of one network, actor, link

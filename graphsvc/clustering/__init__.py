@@ -21,6 +21,9 @@ METHODS: dict[str, str] = {
 GROUP = "graphsvc.methods"
 DEFAULT = "evidence"
 
+# Members from which a connected group is asked whether it is several, and called unresolved when it does not hold.
+LARGE = 12
+
 # What the nodes of the graph are that a method partitions.
 TIERS = (
     "plain",  # records and identifiers, every edge 1: no weights, epochs or hubs but those a person named

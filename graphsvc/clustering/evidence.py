@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from graphsvc.clustering import LARGE
 from graphsvc.errors import InputError
 from graphsvc.linking.modularity import communities
 from graphsvc.linking.partitions import Edges, canonical, kept_apart, numbered
 
 THRESHOLD = 5.0  # nats: an address that a few actors share, or two numbers that a dozen do
-LARGE = 12  # members from which a connected group is asked whether it is several
 CLEAR = 0.5  # modularity from which it is
 RESOLUTIONS = (0.5, 1.0, 2.0)
 SEEDS = 5

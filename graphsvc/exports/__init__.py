@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from graphsvc import registry
-from graphsvc.results import GraphDocument
+from graphsvc.documents import GraphDocument
 
 FORMATS: dict[str, str] = {
     "graphml": "graphsvc.exports.graphml:GraphMl",

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from graphsvc import tables
+from graphsvc.documents import GraphDocument
 from graphsvc.errors import InputError
 from graphsvc.files import check_target, read_text, staged
 from graphsvc.restore import parse, restore
-from graphsvc.results import GraphDocument
 from graphsvc.textsafe import cell, portable_json, uncell, utf8_text
 
 SCHEMA = "graphsvc.csv/1"

@@ -17,8 +17,8 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from graphsvc import tables
+from graphsvc.documents import GraphDocument
 from graphsvc.files import write_text
-from graphsvc.results import GraphDocument
 from graphsvc.textsafe import portable_json, xml_text
 
 _TYPES = {("node", "protected"): "boolean", ("edge", "records"): "long"}

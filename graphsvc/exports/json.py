@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 
+from graphsvc.documents import EvidenceRow, GraphDocument, GraphEdge, GraphNode
 from graphsvc.errors import InputError
 from graphsvc.files import read_text, write_text
 from graphsvc.restore import parse, restore
-from graphsvc.results import EvidenceRow, GraphDocument, GraphEdge, GraphNode
 from graphsvc.textsafe import portable, portable_json
 
 SCHEMA = "graphsvc.graph/1"

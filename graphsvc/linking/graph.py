@@ -76,8 +76,9 @@ class EvidenceGraph:
 
 def distinct(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     """Distinct numbers from 0 up, sorted. `np.unique` hashes them, which takes ten times as long."""
-    ordered = np.sort(numbers)
-    return ordered[np.diff(ordered, prepend=-1) != 0]
+    ordered: NDArray[np.int64] = np.sort(numbers)
+    once: NDArray[np.int64] = ordered[np.diff(ordered, prepend=-1) != 0]
+    return once
 
 
 def evidence_graph(units: Units, epoch: NDArray[np.int64]) -> EvidenceGraph:

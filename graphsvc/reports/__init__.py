@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Protocol
 
 from graphsvc import registry
-from graphsvc.results import ReportContext, Result
+from graphsvc.documents import ReportContext
+from graphsvc.results import Result
 
 REPORTS: dict[str, str] = {
     "html": "graphsvc.reports.html:Html",

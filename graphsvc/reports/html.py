@@ -17,8 +17,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from graphsvc.brief import brief, figures, wording
+from graphsvc.documents import ReportContext
 from graphsvc.files import write_text
-from graphsvc.results import ReportContext, Result
+from graphsvc.results import Result
 from graphsvc.textsafe import shorten, visible, xml_text
 
 TEXT_SHOWN = 400

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphsvc import __version__, exports, reports
+from graphsvc.documents import EvidenceRow, GraphDocument, GraphEdge, GraphNode, ReportContext
 from graphsvc.errors import CaseNotFound
 from graphsvc.marking import Marking, combine
 from graphsvc.model import StatementKind, canonical_json, node_id
-from graphsvc.results import EvidenceRow, GraphDocument, GraphEdge, GraphNode, ReportContext, Result
+from graphsvc.results import Result
 from graphsvc.service.concluding import diff, run_names, runs, unranked
 from graphsvc.service.drawing import Pen
 from graphsvc.store import Evidence

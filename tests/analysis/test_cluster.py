@@ -11,7 +11,7 @@ from graphsvc.marking import Marking
 from graphsvc.model import Verb
 from graphsvc.results import Result
 from graphsvc.service import open_case
-from tests.support.linked import decided
+from tests.support.linked import decided, texts_of, wording
 from tests.support.planted import Planter, World, benign, mixed
 from tests.support.projections import Row, ad, make_projection
 
@@ -154,6 +154,36 @@ def test_evidence_names_what_is_shared_and_what_is_a_hub():
     assert all(roles[hub] == "hub" for hub in hubs)
     assert [hub.diversity for hub in result.hubs] == sorted((hub.diversity for hub in result.hubs), reverse=True)
     assert not hubs & {i for actor in result.actors for i in actor.identifiers}
+
+
+def test_a_poster_held_together_by_one_text_is_fragile_and_the_text_is_evidence_not_an_identifier():
+    rows = [ad(f"a{i:02d}", f"phone:+1555000000{i // 6}", day=i * 2.0) for i in range(24)]
+    rows += [ad("far", A, day=-400.0), ad("later", B, day=400.0)]
+    texts = texts_of(rows, {row.key: wording(1) for row in rows[:24]})
+    result = cluster(make_projection(rows), decisions=(), marking=Marking(), coverage=[], texts=texts)
+    (poster,) = [actor for actor in result.actors if len(actor.records) > 1]
+    assert len(poster.records) == 24
+    assert {i.partition(":")[0] for i in poster.identifiers} == {"phone"}
+    assert any(e.kind == "template" for e in poster.evidence)
+    assert not poster.merge_risk.holds
+    assert any(held.startswith("template:") for held in poster.merge_risk.held_by)
+    (network,) = [n for n in result.networks if len(n.records) > 1]
+    assert network.wording == "possibly one poster"
+
+
+def test_hubs_carry_a_guess_and_decisions_that_contradict_an_alert():
+    world = mixed(101, hubs=20)
+    keys = sorted(world.poster)
+    said = [
+        decided(Verb.SAME, f"ad:s:{keys[0]}", f"ad:s:{keys[9]}", at="2026-01-01"),
+        decided(Verb.NOT_SAME, f"ad:s:{keys[0]}", f"ad:s:{keys[9]}", at="2026-01-02"),
+    ]
+    result = _cluster(world.rows, decisions=said)
+    assert result.hubs
+    assert all(hub.guess and hub.reasons and not hub.verdict for hub in result.hubs)
+    (alert,) = result.alerts
+    assert (alert.decision, alert.kept) == (said[0].id, (said[1].id,))
+    assert Result.from_json(result.to_json()) == Result.from_json(Result.from_json(result.to_json()).to_json())
 
 
 def test_protected_nodes_are_in_no_queue_and_hold_nothing_by_name():

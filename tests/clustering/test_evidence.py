@@ -31,3 +31,10 @@ def test_a_large_group_without_clear_communities_stays_one():
 def test_a_small_group_is_not_asked():
     graph = nx.barbell_graph(4, 0)
     assert set(Evidence().partition(8, [(a, b, 10.0) for a, b in graph.edges], seed=0)) == {0}
+
+
+def test_the_resolution_is_that_on_which_seeds_agree_and_the_seed_changes_nothing_clear():
+    ring = [(a, b, 8.0) for c in range(5) for a in range(c * 4, c * 4 + 4) for b in range(a + 1, c * 4 + 4)]
+    ring += [(c * 4, ((c + 1) % 5) * 4 + 1, 6.0) for c in range(5)]
+    expected = [c for c in range(5) for _ in range(4)]
+    assert Evidence().partition(20, ring, seed=0) == Evidence().partition(20, ring, seed=3) == expected

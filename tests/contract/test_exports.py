@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graphsvc import exports
+from graphsvc.documents import GraphDocument
 from graphsvc.errors import InputError, UnknownName
 from graphsvc.marking import Marking
-from graphsvc.results import GraphDocument
 from tests.support import documents, golden
 from tests.support.readers import READERS, expected
 

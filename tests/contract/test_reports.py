@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from graphsvc import reports
 from graphsvc.brief import wording
+from graphsvc.documents import ReportContext
 from graphsvc.errors import InputError, UnknownName
-from graphsvc.results import ReportContext, Result
+from graphsvc.results import Result
 from tests.support import documents, golden
 from tests.support.pages import Page
 

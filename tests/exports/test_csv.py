@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graphsvc.documents import GraphDocument
 from graphsvc.errors import InputError
 from graphsvc.exports.csv import CsvPair
-from graphsvc.results import GraphDocument
 from tests.support import documents
 
 TRIGGERS = "=+-@\t\r\n\0＝＋－＠"

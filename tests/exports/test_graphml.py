@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 
+from graphsvc.documents import GraphDocument, GraphNode
 from graphsvc.exports.graphml import GraphMl
-from graphsvc.results import GraphDocument, GraphNode
 from tests.support import documents
 
 NS = "{http://graphml.graphdrawing.org/xmlns}"

@@ -20,6 +20,7 @@ def test_a_contradiction_is_reported_and_apart_wins():
     rules = _rules(said)
     assert [note.split(":")[0] for note in rules.notes] == ["contradiction"]
     assert said[1].id in rules.notes[0]
+    assert rules.contradictions == ((said[1].id, (said[2].id,)),)
     assert actors_of(ROWS, said) == [["a", "c"], ["b"]]
     assert _rules(said[::-1]).notes == rules.notes
 

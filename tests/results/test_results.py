@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphsvc.documents import GraphNode
 from graphsvc.errors import InputError
 from graphsvc.marking import Marking
-from graphsvc.results import GraphNode, Hub, RecordRef, Result, cluster_id
+from graphsvc.results import Hub, RecordRef, Result, cluster_id
 from tests.support import documents
 
 

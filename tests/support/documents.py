@@ -10,20 +10,16 @@ import hashlib
 from dataclasses import replace
 from typing import Any
 
+from graphsvc.documents import EvidenceRow, GraphDocument, GraphEdge, GraphNode, ReportContext
 from graphsvc.marking import Marking
 from graphsvc.results import (
     ActorCluster,
     Evidence,
-    EvidenceRow,
-    GraphDocument,
-    GraphEdge,
-    GraphNode,
     Hub,
     Link,
     MergeRisk,
     NetworkCluster,
     RecordRef,
-    ReportContext,
     Result,
     Rival,
     Without,

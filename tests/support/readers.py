@@ -12,7 +12,7 @@ import networkx as nx
 import pandas as pd
 
 from graphsvc import tables
-from graphsvc.results import GraphDocument
+from graphsvc.documents import GraphDocument
 from graphsvc.textsafe import utf8_text, xml_text
 
 Item = dict[str, Any]

@@ -20,7 +20,7 @@ from graphsvc.bench.linking.peers import left_out
 HUBS = 20
 NOTICE = "accuracy on synthetic data is not accuracy in the field"
 SMALLEST = {"records": 600, "seed": 1, "hubs": HUBS}
-FULL = (5_000, range(1, 11)), (1_500, range(1, 4))  # adverts and seeds: of the corpora, of the controls
+FULL = (5_000, range(1, 11)), (800, range(1, 4))  # adverts and seeds: of the corpora, of the controls
 QUICK = (1_500, range(1, 3)), (800, range(1, 2))
 
 
