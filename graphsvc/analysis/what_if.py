@@ -18,7 +18,7 @@ class WhatIf:
     """`networks`, `actors`: as `analysis.diff` gives them. `moved`: records whose actor has other records than before.
     `linked`, `unlinked`: links that come and go between actors that stay as they are. `hubs`: identifiers that become
     hubs, and that no longer are. `worded`: networks of the same records under another wording: (name, was, is).
-    `notes`: those that only the new result has, contradictions among them. `result`: the case under the decision."""
+    `notes`: alerts and notes that only the new result has. `result`: the case under the decision."""
 
     networks: dict[str, Any]
     actors: dict[str, Any]
@@ -66,7 +66,8 @@ def what_if(
         len(links[0] - links[1]),
         (tuple(sorted(hubs[1] - hubs[0])), tuple(sorted(hubs[0] - hubs[1]))),
         tuple((named.get(n, n), was[n], now[n]) for n in sorted(was.keys() & now.keys()) if was[n] != now[n]),
-        tuple(note for note in new.notes if note not in old.notes),
+        tuple(alert.text for alert in new.alerts if alert not in old.alerts)
+        + tuple(note for note in new.notes if note not in old.notes),
         new,
     )
 

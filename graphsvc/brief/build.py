@@ -45,8 +45,8 @@ def build(result: Result, context: ReportContext) -> Brief:
         hubs=Cut.of(
             (HubLine(networks.caption(h.identifier), h.records, h.diversity, h.verdict) for h in result.hubs), LISTED
         ),
-        left_out=Cut.of((note for note in result.notes if not _is_alert(note)), LISTED),
-        alerts=Cut.of((note for note in result.notes if _is_alert(note)), LISTED),
+        left_out=Cut.of(iter(result.notes), LISTED),
+        alerts=Cut.of((alert.text for alert in result.alerts), LISTED),
     )
 
 
@@ -54,11 +54,6 @@ def review_order(result: Result, unranked: Collection[str] = ()) -> list[Network
     """Networks that link at least two records and may be ranked, in the order of `NetworkCluster.review`."""
     linked = (network for network in result.networks if len(network.records) > 1 and network.id not in unranked)
     return sorted(linked, key=lambda network: network.review)
-
-
-def _is_alert(note: str) -> bool:
-    """Whether a note says that people's decisions contradict each other (`linking.decisions`): someone must look."""
-    return note.startswith("contradiction:")
 
 
 def _alone(result: Result) -> int:

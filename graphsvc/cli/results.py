@@ -52,6 +52,8 @@ def cluster(
             f"for a verdict: {hub['identifier']} stands in {hub['records']} records of about "
             f"{hub['diversity']:.0f} different posters"
         )
+    for alert in shown["alerts"]:
+        say(f"contradiction: {alert['text']}")
     for note in shown["notes"]:
         say(f"note: {note}")
 

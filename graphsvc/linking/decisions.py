@@ -67,9 +67,6 @@ def constraints(decisions: Iterable[Decision], units: Units, graph: EvidenceGrap
         if union.join(a, b):
             kept.add((a, b))
         else:
-            notes.append(
-                f"contradiction: {decision.id} says same, other decisions keep the two apart; they were kept apart"
-            )
             ends = {union.find(a), union.find(b)}
             against = {by for (x, y), by in apart.items() if {union.find(x), union.find(y)} == ends}
             contradictions.append((decision.id, tuple(sorted(against))))

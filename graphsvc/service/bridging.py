@@ -34,7 +34,7 @@ def bridges(case: Case, run: str, limit: int, seed: int, draws: int) -> dict[str
 
     document = of_run(case, run)
     view = case.view
-    evidence = gather(view.projection(), view.decisions())
+    evidence = gather(view.projection(), view.decisions(), texts=view.every_record())
     names = run_names(case, document)
     found = rank(evidence, document, seed=seed, draws=draws, limit=limit)
     apart = contradictions(evidence, document, offers(view.every_record()), seed=seed, draws=draws)

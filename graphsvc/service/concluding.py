@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graphsvc import clustering, identifiers
@@ -18,6 +19,8 @@ from graphsvc.store import Run, View
 if TYPE_CHECKING:
     from graphsvc.service.case import Case
 
+PAIRS = (Verb.SAME, Verb.NOT_SAME, Verb.UNSURE, Verb.UNLINK)
+CLUSTERS = ("actor:", "network:")
 DRAWN_FROM_CLUSTER = 400  # nodes offered to the canvas for one network; the rest by expansion
 
 
@@ -31,7 +34,7 @@ def cluster(
     view = case.view
     if progress:
         progress(0, 3)
-    run = runner(view, name, seed, parameters)
+    run = runner(case, name, seed, parameters)
     if progress:
         progress(1, 3)
     result = run(view.decisions())
@@ -57,19 +60,43 @@ def cluster(
     return result
 
 
-def runner(view: View, method: str, seed: int, parameters: dict[str, Any]) -> Callable[[Sequence[Decision]], Result]:
-    """What a view shows, read once, to be clustered under decisions."""
+def runner(case: Case, method: str, seed: int, parameters: dict[str, Any]) -> Callable[[Sequence[Decision]], Result]:
+    """What a case shows, read once, to be clustered under decisions."""
     from graphsvc.analysis.cluster import cluster as run_method
 
+    view = case.view
     projection, marking, sources = view.projection(), combine(view.markings()), coverage(view)
 
     def run(decisions: Sequence[Decision]) -> Result:
         return run_method(
-            projection, decisions=decisions, marking=marking, coverage=sources, method=method, seed=seed,
-            parameters=parameters, texts=view.every_record(),
+            projection, decisions=_about_records(case, decisions), marking=marking, coverage=sources, method=method,
+            seed=seed, parameters=parameters, texts=view.every_record(),
         )  # fmt: skip
 
     return run
+
+
+def _about_records(case: Case, decisions: Sequence[Decision]) -> list[Decision]:
+    """Decisions about actors and networks as decisions about a record of each: ids of clusters are those of one run,
+    and every later run respects what was said of them."""
+    told = {target for d in decisions if d.verb in PAIRS for target in d.targets if target.startswith(CLUSTERS)}
+    stands_for: dict[str, str] = {}
+    for one in _readable(case) if told else ():
+        if told <= stands_for.keys():
+            break
+        run = case.store.run(one.id)
+        document = Result.from_json(run.document) if run else None
+        if document is None:
+            continue
+        for found in (document.actors, document.networks):
+            for cluster in found:
+                if cluster.id in told:
+                    ref = cluster.records[0]
+                    stands_for[cluster.id] = node_id(ref.kind, ref.source, ref.key)
+    return [
+        replace(d, targets=tuple(stands_for.get(target, target) for target in d.targets)) if d.verb in PAIRS else d
+        for d in decisions
+    ]
 
 
 def coverage(view: View) -> list[dict[str, Any]]:

@@ -16,8 +16,7 @@ from graphsvc.service.drawing import Pen
 if TYPE_CHECKING:
     from graphsvc.service.case import Case
 
-_PAIRS = (Verb.SAME, Verb.NOT_SAME, Verb.UNSURE, Verb.UNLINK)
-FOUND = ("actor:", "network:", "template:")  # what a run found, and no record names
+FOUND = (*concluding.CLUSTERS, "template:")  # what a run found, and no record names
 CATEGORIES = ("unknown", "third_party", "contact", "witness", "possible_victim", "victim")
 
 
@@ -54,7 +53,7 @@ def what_if(case: Case, verb: str, targets: Sequence[str], value: str, reason: s
     if before is None:
         raise CaseNotFound("no clusters yet in this case; run `graphsvc cluster` first")
     view = case.view
-    again = concluding.runner(view, before.method, before.seed, json.loads(before.parameters))
+    again = concluding.runner(case, before.method, before.seed, json.loads(before.parameters))
     found = compare(again, view.decisions(), decision, names=json.loads(before.lineage))
     pen = Pen(case, view)
     return {
@@ -90,9 +89,9 @@ def _check_expiry(expires: str, today: str) -> None:
 def _check(verb: Verb, targets: Sequence[str], value: str, reason: str) -> None:
     if not reason.strip():
         raise InputError(f"a decision needs a reason; say in a few words why {verb.value}")
-    if verb in _PAIRS and len(set(targets)) != 2:
+    if verb in concluding.PAIRS and len(set(targets)) != 2:
         raise InputError(f"{verb.value} is about two things; name both")
-    if verb not in _PAIRS and len(set(targets)) < 1:
+    if verb not in concluding.PAIRS and len(set(targets)) < 1:
         raise InputError(f"{verb.value} needs a target; name a node or record")
     if verb is Verb.VERDICT and value not in VERDICTS:
         raise InputError(f"unknown verdict {value!r}; known: {', '.join(VERDICTS)}")

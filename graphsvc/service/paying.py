@@ -51,7 +51,7 @@ def wallets(case: Case) -> dict[str, Any]:
     view = case.view
     pen = Pen(case, view)
     standing = view.decisions()
-    money = _Money(view, gather(view.projection(), standing), result(case), pen.protected)
+    money = _Money(view, gather(view.projection(), standing, texts=view.every_record()), result(case), pen.protected)
     found = wallet_clusters(
         money.payments, money.services, protected=pen.protected,
         same=[d.targets for d in standing if d.verb is Verb.SAME and _wallets(d.targets)],
@@ -88,7 +88,7 @@ def payments(
     document = of_run(case, run)
     view = case.view
     pen = Pen(case, view)
-    evidence = gather(view.projection(), view.decisions())
+    evidence = gather(view.projection(), view.decisions(), texts=view.every_record())
     money = _Money(view, evidence, document, pen.protected)
     open_ = {evidence.units.refs[unit] for unit in unprotected(evidence).nonzero()[0].tolist()}
     dated = adverts_of(view.every_record())

@@ -32,7 +32,7 @@ def suggest(case: Case, seeds: Sequence[str], yes: Collection[str], no: Collecti
     barred = [node for node in (*wanted, *yes) if node in pen.protected]
     if barred:
         raise NotAllowed(f"{pen.label(barred[0])} is protected; nothing is searched from it")
-    ground = Ground(gather(view.projection(), view.decisions()))
+    ground = Ground(gather(view.projection(), view.decisions(), texts=view.every_record()))
     search = Search(ground, wanted)
     for node in sorted(set(yes)):
         search.answer(node, True)

@@ -64,4 +64,4 @@ def test_a_contradiction_is_told_before_it_is_made():
     rows = [ad("a", A), ad("b", B), ad("c", "phone:+442079460003")]
     made = [decided(Verb.SAME, "ad:s:a", "ad:s:c"), decided(Verb.SAME, "ad:s:b", "ad:s:c")]
     found, _ = _asked(rows, decided(Verb.NOT_SAME, "ad:s:a", "ad:s:b", at="2026-01-16T12:00:00Z"), made)
-    assert any("contradiction" in note for note in found.notes)
+    assert any("they were kept apart" in note for note in found.notes)

@@ -9,7 +9,7 @@ import pytest
 from graphsvc.analysis.ranking import for_review
 from graphsvc.brief import Brief, brief
 from graphsvc.brief.build import review_order
-from graphsvc.results import MergeRisk, Result
+from graphsvc.results import Alert, MergeRisk, Result
 from tests.support import documents
 
 
@@ -111,9 +111,9 @@ def test_the_meter_rises_where_resampling_or_chance_speaks_against(
 def test_contradicting_decisions_are_alerts_and_not_small_print(whole: Brief) -> None:
     assert whole.alerts.total == 0
     result = documents.result()
-    said = "contradiction: decision:1 says same, other decisions keep the two apart; they were kept apart"
-    found = brief(replace(result, notes=(*result.notes, said)), documents.context())
-    assert found.alerts.items == (said,)
+    alert = Alert("decision:1", ("decision:2",), "decision:1 says same, decision:2 keeps the two apart.")
+    found = brief(replace(result, alerts=(alert,)), documents.context())
+    assert found.alerts.items == (alert.text,)
     assert found.left_out == whole.left_out
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from graphsvc.reports.html import Html, render
+from graphsvc.results import Alert
 from tests.support import documents
 from tests.support.pages import Page
 
@@ -160,8 +161,8 @@ def test_the_marking_is_repeated_on_every_printed_page(browser: Any, tmp_path: P
 
 def test_a_contradiction_is_an_alert() -> None:
     result = documents.result()
-    said = f"contradiction: {PAYLOAD}"
-    page = Page.of(render(replace(result, notes=(*result.notes, said)), documents.context()))
+    said = Alert("decision:1", (), f"contradiction: {PAYLOAD}")
+    page = Page.of(render(replace(result, alerts=(said,)), documents.context()))
     (alert,) = [element for element in page.elements if element.attributes.get("role") == "alert"]
     assert alert.tag == "p"
     assert "contradiction: <script>alert(1)</script>" in page.text

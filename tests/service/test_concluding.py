@@ -76,3 +76,11 @@ def test_copy_loses_nothing(tmp_path: Path, case: Case, two_posters: Path, clock
     with open_case(str(tmp_path / "copy.db"), clock=clock) as other:  # type: ignore[arg-type]
         assert [run["id"] for run in other.runs()] == [run["id"] for run in case.runs()]
         assert other.card("phone:+447700900100")["notes"]
+
+
+def test_what_is_said_of_actors_holds_in_the_next_run(case: Case, two_posters: Path) -> None:
+    case.load(two_posters)
+    first, second = [actor for actor in case.cluster().actors if len(actor.records) == 3]
+    case.decide("same", [first.id, second.id], reason="met at the same desk")
+    joined = case.cluster()
+    assert sorted(len(actor.records) for actor in joined.actors) == [1, 6]

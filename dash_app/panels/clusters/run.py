@@ -15,6 +15,8 @@ from dash_app.door import Door, say
 from graphsvc.errors import InputError
 from graphsvc.service import choices
 
+ALERTS = 5  # contradictions shown; the report lists them all
+
 
 def layout(desk: Desk) -> list[Any]:
     known = choices()
@@ -33,15 +35,17 @@ def layout(desk: Desk) -> list[Any]:
     ]  # fmt: skip
 
 
-def newest(runs: list[dict[str, Any]], records: int) -> Any:
+def newest(runs: list[dict[str, Any]], records: int) -> list[Any]:
     """What the newest run was, and whether it still answers for the data."""
     if not runs:
         if not records:
-            return html.P("No records yet. Load a file first, then run the clustering.", className="hint")
-        return html.P(
-            f"{texts.count(records, 'record')} loaded, no run yet. A run ascribes records to actors and links actors "
-            f"into networks; every link is for review.", className="hint",
-        )  # fmt: skip
+            return [html.P("No records yet. Load a file first, then run the clustering.", className="hint")]
+        return [
+            html.P(
+                f"{texts.count(records, 'record')} loaded, no run yet. A run ascribes records to actors and links "
+                f"actors into networks; every link is for review.", className="hint",
+            )
+        ]  # fmt: skip
     run = runs[-1]
     state = ("newer data or decisions: run again", "yellow") if run["stale"] else ("up to date", "teal")
     return [
@@ -63,7 +67,11 @@ def register(door: Door, desk: Desk) -> None:
     @door.callback(Permission.SEE, Output(ids.RUN_STATE, "children"), Input(ids.NEWS, "data"))
     def state(_news: int) -> Any:
         info = desk.case.info()
-        return newest(info["runs"], info["records"])
+        result = desk.case.result()
+        alerts = [alert.text for alert in result.alerts] if result else []
+        return [
+            *newest(info["runs"], info["records"]), kit.caution("Decisions contradict each other", alerts[:ALERTS])
+        ]  # fmt: skip
 
     @door.callback(
         Permission.ANALYSE, Output(ids.TICK, "disabled", allow_duplicate=True), Input(ids.RUN, "n_clicks"),

@@ -29,7 +29,7 @@ PLANTED = {
     "20% of adverts": (0.2, False),
     "50% of adverts": (0.5, False),
     "all adverts": (1.0, False),
-    "first 20%, as if handed over": (0.2, True),
+    "the first 20%": (0.2, True),
 }
 PAIRS = 40
 
