@@ -159,7 +159,7 @@ def evaluate(
     if json:
         return emit(found)
     rows = []
-    for tier in ("actors", "networks"):
+    for tier in ("actors", "networks", "links"):
         measures = found.get(tier, {})
         rows += [
             (tier, name, f"{value:.4f}" if isinstance(value, float) else value) for name, value in measures.items()

@@ -79,8 +79,8 @@ def synth(
 
 
 def bench(
-    what: Annotated[str, typer.Argument(help="store, load, extraction; or all.")] = "all",
-    quick: Annotated[bool, typer.Option("--quick", help="Small sizes, under two minutes.")] = False,
+    what: Annotated[str, typer.Argument(help="extraction, linking, load, store, templates; or all.")] = "all",
+    quick: Annotated[bool, typer.Option("--quick", help="Small sizes.")] = False,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="F", help="Also write the JSON here.")
     ] = None,

@@ -2,8 +2,6 @@
 
 Answers are read from the evidence as it is judged now. Taking an identifier away, or calling it a hub, moves the weight
 of others a little; `analysis.what_if` runs the whole again under a decision and tells exactly.
-
-The rest of the evidence is taken to stay as it is; `what_if` links anew, and is exact where this is quick.
 """
 
 from __future__ import annotations
