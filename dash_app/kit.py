@@ -112,3 +112,10 @@ def table(heads: list[str], rows: list[list[Any]], className: str = "") -> dmc.T
         ],
         verticalSpacing=5, className=className,
     )  # fmt: skip
+
+
+def rival(one: dict[str, Any]) -> html.Div:
+    """Another explanation, with what speaks for it, what against, and what the records do not tell."""
+    told = (("For", one["for_it"]), ("Against", one["against"]), ("Not known", one["not_known"]))
+    lines = [f"{side}: {texts.visible(sentence, 400)}" for side, sentences in told for sentence in sentences]
+    return html.Div([html.H4(f"{one['name']} ({one['state']})"), bullets(lines)], className="rival")

@@ -133,6 +133,10 @@ class Case:
         """{"nodes": [...], "edges": [every edge among them]}: reveal the links among what I have."""
         return drawing.draw(self, nodes)
 
+    def captions(self, nodes: Collection[str]) -> dict[str, dict[str, str]]:
+        """{id: {"kind", "label"}} of identifiers and wordings that a run names; protected ones masked."""
+        return drawing.captions(self, nodes)
+
     def evidence(self, a: str, b: str, *, limit: int = 200) -> dict[str, Any]:
         """{"rows": [evidence row], "decisions": [...], "wrong": [sentences: how this link can be wrong]}"""
         return looking.evidence(self, a, b, limit)
@@ -194,8 +198,9 @@ class Case:
 
     def clusters(self, run: str = "") -> list[dict[str, Any]]:
         """Rows for the clusters table, ranked for review by weakest link: {"id", "name" (lineage), "tier": "network",
-        "wording", "actors", "records", "identifiers", "level", "held_by": [captions], "falls_into", "first", "last",
-        "categories": {..}, "sources": [...], "bridges": [...], "nodes": [ids to draw]}"""
+        "wording", "actors", "records", "identifiers", "level", "held_by": [captions], "falls_into", "weakest",
+        "stability", "by_chance", "rivals": [{"name", "state", "for_it", "against", "not_known"}], "first", "last",
+        "categories": {..}, "sources": [...], "bridges": [...], "resolved", "nodes": [ids to draw], "more_nodes"}"""
         return concluding.clusters(self, run)
 
     def hubs(self, run: str = "") -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from graphsvc import clustering, identifiers
@@ -222,6 +222,8 @@ def _row(
         "level": network.merge_risk.level,
         "held_by": ["protected" if i in protected else identifiers.caption(i) for i in network.merge_risk.held_by],
         "falls_into": network.merge_risk.falls_into, "weakest": network.merge_risk.weakest,
+        "stability": network.merge_risk.stability, "by_chance": network.merge_risk.by_chance,
+        "rivals": [{**asdict(rival), "state": rival.state} for rival in network.rivals],
         "first": first, "last": last,
         "categories": dict(sorted(categories.items())), "sources": sorted({ref.source for ref in network.records}),
         "bridges": list(network.bridges), "resolved": network.resolved,

@@ -105,6 +105,12 @@ def expand(
     }  # fmt: skip
 
 
+def captions(case: Case, nodes: Collection[str]) -> dict[str, dict[str, str]]:
+    """What a person reads for ids that a run names: what a run found itself, such as a wording, is no node to draw."""
+    pen = Pen(case, case.view)
+    return {node: {"kind": split_id(node)[0], "label": pen.label(node)} for node in sorted(set(nodes))}
+
+
 def draw(case: Case, nodes: Collection[str]) -> dict[str, Any]:
     if len(nodes) > MAX_DRAWN:
         raise InputError(f"{len(nodes)} nodes are more than a screen shows ({MAX_DRAWN}); choose fewer")

@@ -73,6 +73,8 @@ def card(found: dict[str, Any], ref: str, links: list[dict[str, Any]]) -> list[A
         ),
         kit.caution("How this could be wrong", doubts(found)),
         kit.section("Held together by", kit.bullets(held or ["no single identifier"])),
+        kit.section("How sure", kit.bullets(sureness(found))),
+        kit.section("Other explanations", *[kit.rival(one) for one in found["rivals"]]) if found["rivals"] else None,
         kit.section("Recruitment and sale", kit.bullets([texts.visible(line, 300) for line in found["bridges"]]))
         if found["bridges"] else None,
         kit.section(
@@ -105,6 +107,20 @@ def doubts(found: dict[str, Any]) -> list[str]:
     return [line for line in lines if line]
 
 
+def sureness(found: dict[str, Any]) -> list[str]:
+    """The doubts that have a figure, in words."""
+    stability, chance = found["stability"], found["by_chance"]
+    lines = [f"Its weakest cut weighs {found['weakest']:.1f} nats: so much evidence would have to be wrong."]
+    if stability is not None:
+        lines.append(f"It stayed together in {stability:.0%} of the resamples of its evidence.")
+    if chance is not None:
+        lines.append(
+            "A shuffle of who shows what gives hardly any cluster as tight." if chance < 0.01
+            else f"For each cluster as tight as this, a shuffle of who shows what gives {chance:.2f}."
+        )  # fmt: skip
+    return lines
+
+
 def weakest_links(desk: Desk, network: str) -> list[dict[str, Any]]:
     """Links between the actors of a network, weakest first: {"weight", "shared": [labels], "more"}."""
     result = desk.case.result()
@@ -115,11 +131,11 @@ def weakest_links(desk: Desk, network: str) -> list[dict[str, Any]]:
     links = [link for link in result.links if {link.a, link.b} <= inside]
     links = sorted(links, key=lambda link: (link.weight, link.a, link.b))[:LINKS]
     wanted = sorted({item.identifier for link in links for item in link.evidence[:SHARED]})
-    labels = {node["id"]: node for node in desk.case.draw(wanted)["nodes"]}
+    labels = desk.case.captions(wanted)
     return [
         {
             "weight": link.weight,
-            "shared": [labels[item.identifier] for item in link.evidence[:SHARED] if item.identifier in labels],
+            "shared": [labels[item.identifier] for item in link.evidence[:SHARED]],
             "more": max(0, len(link.evidence) - SHARED),
         }
         for link in links

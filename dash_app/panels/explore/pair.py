@@ -101,7 +101,7 @@ def explained(a: dict[str, Any], b: dict[str, Any], found: dict[str, Any]) -> li
         if found["formed"] else None,
         kit.section("What would change it", _lines([(c["label"], c["text"]) for c in found["changes"]]))
         if found["changes"] else None,
-        kit.section("Other explanations", *[_rival(rival) for rival in found["rivals"]]) if found["rivals"] else None,
+        kit.section("Other explanations", *[kit.rival(one) for one in found["rivals"]]) if found["rivals"] else None,
         kit.section(
             "Evidence", *[evidence(row) for row in rows[:EVIDENCE]],
             html.P(f"and {texts.count(len(rows) - EVIDENCE, 'further row')}", className="hint")
@@ -115,16 +115,6 @@ def explained(a: dict[str, Any], b: dict[str, Any], found: dict[str, Any]) -> li
 
 def _lines(rows: list[tuple[str, ...]]) -> html.Ul:
     return html.Ul([html.Li(": ".join(texts.visible(part, 400) for part in row if part)) for row in rows])
-
-
-def _rival(rival: dict[str, Any]) -> html.Div:
-    """One other explanation, with what speaks for it, what against, and what the records do not tell."""
-    told = (("For", rival["for_it"]), ("Against", rival["against"]), ("Not known", rival["not_known"]))
-    return html.Div(
-        [html.H4(f"{rival['name']} ({rival['state']})"),
-         _lines([(side, sentence) for side, sentences in told for sentence in sentences])],
-        className="rival",
-    )  # fmt: skip
 
 
 def _title(text: str, a: dict[str, Any], b: dict[str, Any]) -> html.Header:

@@ -27,6 +27,9 @@ def network(**changes: Any) -> dict[str, Any]:
         "level": "single-identifier", "held_by": ["+44 20 7946 0999"], "falls_into": 3, "first": "2025-01-11",
         "last": "2025-08-11", "categories": {"job": 8, "sale": 1}, "sources": ["board"], "resolved": True,
         "bridges": ["8 job adverts and 1 sale advert stand in this cluster."], "nodes": ["a"] * 400, "more_nodes": 12,
+        "weakest": 4.25, "stability": 0.75, "by_chance": 0.25,
+        "rivals": [{"name": "Agency", "state": "for", "for_it": ["Many posters show it."], "against": [],
+                    "not_known": []}],
     }  # fmt: skip
     return {**found, **changes}
 
@@ -49,6 +52,10 @@ def test_the_card_of_a_network_doubts_before_it_explains() -> None:
     assert "one source (board)" in said
     assert "8 job adverts and 1 sale advert" in said
     assert "its first 400 nodes; 12 more" in said
+    assert "75% of the resamples" in said
+    assert "gives 0.25" in said
+    assert "Agency (for)" in said
+    assert "For: Many posters show it." in said
     assert said.index("How this could be wrong") < said.index("Held together by")
     assert {"type": "cluster-open", "ref": "ref"} in ids_in(shown)
 
