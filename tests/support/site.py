@@ -51,14 +51,18 @@ def rows() -> list[dict[str, str]]:
 
 
 def tied() -> list[dict[str, str]]:
-    """Two posters at work at the same time, four adverts each; one advert of either carries the same two further
-    contacts."""
+    """Two posters at work at the same time, each with a text, a number and an address of their own, four adverts each;
+    one advert of either carries the same two further contacts."""
+    offers = (
+        "Cleaner for flats near the harbour, early mornings",
+        "Evening shifts in offices, two hours, keys are given",
+    )
     return [
         {
             "ad_id": f"p{number}",
             "title": f"Cleaner wanted {number}",
             "description": (
-                f"Call +44 7700 90020{number % 2} or mail cleaner{number % 2}@example.com. "
+                f"{offers[number % 2]}. Call +44 7700 90020{number % 2} or mail cleaner{number % 2}@example.com. "
                 f"{'Office: office@example.org and t.me/harbour_office' if number < 2 else ''}"
             ),
             "posted": f"2025-0{1 + number}-02",
