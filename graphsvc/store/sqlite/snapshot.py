@@ -66,11 +66,18 @@ CROSS JOIN statement s ON s.subject = n.row AND s.predicate IN (SELECT value FRO
 AND s.okind = j.value ->> 1 AND s.okey = j.value ->> 2
 WHERE (:all OR s.part IN (SELECT value FROM json_each(:parts)))
 """
-EDGES = """
+EDGES_OUT = """
 SELECT n.key, s.predicate, s.okey, s.record, s.kind, s.at, r.posted FROM json_each(:triples) j
 CROSS JOIN node n ON n.key = j.value ->> 0
 CROSS JOIN statement s ON s.subject = n.row AND s.predicate = j.value ->> 1 AND s.okind = j.value ->> 2
 AND s.okey = j.value ->> 3 CROSS JOIN record r ON r.row = s.record
+WHERE (:all OR s.part IN (SELECT value FROM json_each(:parts)))
+"""
+EDGES_IN = """
+SELECT s.skey, s.predicate, n.key, s.record, s.kind, s.at, r.posted FROM json_each(:triples) j
+CROSS JOIN node n ON n.key = j.value ->> 0
+CROSS JOIN statement s ON s.object = n.row AND s.predicate = j.value ->> 1 AND s.skind = j.value ->> 2
+AND s.skey = j.value ->> 3 CROSS JOIN record r ON r.row = s.record
 WHERE (:all OR s.part IN (SELECT value FROM json_each(:parts)))
 """
 STATEMENT_KIND = {kind.value: kind for kind in StatementKind}
@@ -197,12 +204,16 @@ class Graph:
     def edges(self, triples: Collection[Triple]) -> list[Edge]:
         ends = {key for subject, _, object_ in triples for key in (subject, object_)}
         nodes = self.nodes(ends)
+        # from the side with fewer ends: their statements lie side by side in the index
+        inward = len({object_ for _, _, object_ in triples}) < len({subject for subject, _, _ in triples})
+        sides = [(o, p, s) if inward else (s, p, o) for s, p, o in set(triples)]
         asked = [
-            (subject, TYPE_CODE[predicate], KIND_CODE[nodes[object_].kind], object_)
-            for subject, predicate, object_ in set(triples) if object_ in nodes
+            (near, TYPE_CODE[predicate], KIND_CODE[nodes[far].kind], far)
+            for near, predicate, far in sides if far in nodes
         ]  # fmt: skip
         found: dict[tuple[int, int, int], list[tuple[int, str, str]]] = defaultdict(list)
-        for subject, predicate, object_, record, kind, at, posted in self.scope.rows(EDGES, triples=json.dumps(asked)):
+        rows = self.scope.rows(EDGES_IN if inward else EDGES_OUT, triples=json.dumps(asked))
+        for subject, predicate, object_, record, kind, at, posted in rows:
             found[subject, predicate, object_].append((record, kind, at or posted))
         return [
             _edge(nodes[subject].id, TYPES[predicate], nodes[object_].id, rows)
