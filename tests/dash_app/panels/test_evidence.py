@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -64,8 +65,9 @@ def test_a_protected_node_is_masked_everywhere(desk: Desk) -> None:
         plain(inspector.content(desk, view.id, {"kind": "node", "ref": desk.case.ref(OFFICE)})),
     ]  # fmt: skip
     for part in shown:
-        assert "7946" not in repr(part)
-        assert "0999" not in repr(part)
+        said = re.sub("[0-9a-f]{32}", "ref", repr(part))  # a ref is a random number, and may hold any four digits
+        assert "7946" not in said
+        assert "0999" not in said
 
 
 def test_a_line_shows_the_words_as_found_and_its_doubts(desk: Desk, ad: str) -> None:
