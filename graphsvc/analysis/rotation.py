@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import pairwise
+from math import isnan
 
 from graphsvc.linking.epochs import SILENCE
 from graphsvc.linking.units import kind_of
+from graphsvc.store.common.arrays import day_of
 
 OVERLAP = 0.2  # share of the shorter tenure that may overlap the other in a succession: old adverts linger
 
@@ -95,7 +96,7 @@ def rotation(template: str, uses: Iterable[Use], protected: Collection[str] = ()
 
 def _tenures(identifier: str, uses: Iterable[Use]) -> list[Tenure]:
     """The dated uses of one identifier, cut where it was silent."""
-    dated = sorted((day, use.at, use.record) for use in uses if (day := _days(use.at)) is not None)
+    dated = sorted((day, use.at, use.record) for use in uses if not isnan(day := day_of(use.at)))
     held: list[list[tuple[float, str, str]]] = []
     for use in dated:
         if not held or use[0] - held[-1][-1][0] > SILENCE:
@@ -127,14 +128,3 @@ def _pattern(held: Sequence[Tenure]) -> str:
     if not beside:
         return "succession"
     return "pool" if beside > (len(held) - 1) / 2 else "mixed"
-
-
-def _days(at: str) -> float | None:
-    """Days since 1970-01-01 of a UTC time or a date, None where it is neither."""
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return moment.timestamp() / 86_400

@@ -97,9 +97,11 @@ def explained(a: dict[str, Any], b: dict[str, Any], found: dict[str, Any]) -> li
             html.P("Natural log-odds that both are the same poster's, after rarity and sharing. They rank links for "
                    "review; they are no probability of anything a person did.", className="hint"),
         ) if steps else None,
-        kit.section("How it formed", _lines([(e["day"] or "undated", e["label"], e["text"]) for e in found["formed"]]))
-        if found["formed"] else None,
-        kit.section("What would change it", _lines([(c["label"], c["text"]) for c in found["changes"]]))
+        kit.section(
+            "How it formed",
+            kit.bullets([_line(event["day"] or "undated", event["label"], event["text"]) for event in found["formed"]]),
+        ) if found["formed"] else None,
+        kit.section("What would change it", kit.bullets([_line(c["label"], c["text"]) for c in found["changes"]]))
         if found["changes"] else None,
         kit.section("Other explanations", *[kit.rival(one) for one in found["rivals"]]) if found["rivals"] else None,
         kit.section(
@@ -113,8 +115,8 @@ def explained(a: dict[str, Any], b: dict[str, Any], found: dict[str, Any]) -> li
     ]  # fmt: skip
 
 
-def _lines(rows: list[tuple[str, ...]]) -> html.Ul:
-    return html.Ul([html.Li(": ".join(texts.visible(part, 400) for part in row if part)) for row in rows])
+def _line(*parts: str) -> str:
+    return ": ".join(texts.visible(part, 400) for part in parts if part)
 
 
 def _title(text: str, a: dict[str, Any], b: dict[str, Any]) -> html.Header:

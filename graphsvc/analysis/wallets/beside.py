@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from graphsvc.analysis import money
 from graphsvc.analysis.bridges.sentences import many
-from graphsvc.analysis.wallets.payments import Payment, day_of
+from graphsvc.analysis.wallets.payments import Payment
 from graphsvc.linking.units import record_ref
 from graphsvc.model import RecordKind, StoredRecord
 from graphsvc.results import RecordRef
+from graphsvc.store.common.arrays import day_of
 
 WINDOW = 2.0  # days after an advert
 TOLERANCE = 0.05  # of the price

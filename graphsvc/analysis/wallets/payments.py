@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from math import isfinite, nan
 
 from graphsvc.model import EdgeType, Statement, split_id
+from graphsvc.store.common.arrays import day_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,15 +45,6 @@ class Transaction:
     at: str
     inputs: tuple[str, ...]
     outputs: tuple[tuple[str, float | None], ...]
-
-
-def day_of(text: str) -> float:
-    """Days since 1970-01-01 of a UTC time or date, NaN for none."""
-    try:
-        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
-    except ValueError:
-        return nan
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() / 86400.0
 
 
 def payments(statements: Iterable[Statement]) -> list[Payment]:

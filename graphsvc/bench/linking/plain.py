@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, triu
 
-from graphsvc.linking.units import units
+from graphsvc.linking.units import kind_of, units
 from graphsvc.store import Projection
 
 Ints = NDArray[np.int64]
@@ -72,6 +72,6 @@ def plain(projection: Projection) -> Plain:
     np.fmin.at(posted, unit, time)
     return Plain(
         [(ref.source, ref.key) for ref in refs],
-        [every.identifiers[i].partition(":")[0] for i in used.tolist()],
+        [kind_of(every.identifiers[i]) for i in used.tolist()],
         uses // max(len(used), 1), uses % max(len(used), 1), posted,
     )  # fmt: skip

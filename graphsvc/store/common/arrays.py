@@ -96,11 +96,12 @@ def _reduce(how: Any, values: NDArray[Any], starts: NDArray[np.int64]) -> NDArra
 
 def days(texts: Sequence[str]) -> NDArray[np.float64]:
     """Days since 1970-01-01 UTC of ISO 8601 texts; NaN for '' and for what is no time."""
-    return np.array([_days(text) for text in texts], dtype=np.float64)
+    return np.array([day_of(text) for text in texts], dtype=np.float64)
 
 
 @lru_cache(maxsize=65536)
-def _days(text: str) -> float:
+def day_of(text: str) -> float:
+    """Days since 1970-01-01 UTC of one ISO 8601 text; NaN for '' and for what is no time."""
     if not text:
         return float("nan")
     try:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import math
 
 from graphsvc.analysis.wallets import payments, transactions
-from graphsvc.analysis.wallets.payments import day_of
 from graphsvc.model import EdgeType, RecordKind, canonical_json
+from graphsvc.store.common.arrays import day_of
 from tests.support import records
 from tests.support.money import paid, transaction, wallet
 
