@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphsvc.errors import CaseNotFound
 from graphsvc.results import Result
+from graphsvc.service import gathering
 
 if TYPE_CHECKING:
     from graphsvc.service.case import Case
@@ -29,12 +30,11 @@ def of_run(case: Case, run: str) -> Result:
 
 def bridges(case: Case, run: str, limit: int, seed: int, draws: int) -> dict[str, Any]:
     from graphsvc.analysis.bridges import contradictions, offers, rank
-    from graphsvc.linking.link import gather
     from graphsvc.service.concluding import run_names
 
     document = of_run(case, run)
     view = case.view
-    evidence = gather(view.projection(), view.decisions(), texts=view.every_record())
+    evidence = gathering.evidence(case, view)
     names = run_names(case, document)
     found = rank(evidence, document, seed=seed, draws=draws, limit=limit)
     apart = contradictions(evidence, document, offers(view.every_record()), seed=seed, draws=draws)

@@ -29,6 +29,7 @@ from graphsvc.store import Clock, Store, View, open_store
 
 if TYPE_CHECKING:
     from graphsvc.analysis.explain import Explainer
+    from graphsvc.linking.link import Evidence
 
 Progress = Callable[[int, int], None]  # rows done, rows in all (-1: unknown)
 
@@ -55,7 +56,8 @@ class Case:
         self.name, self.store, self.actor, self.clock, self.parts = name, store, actor, clock, parts
         self._refs = refs.Refs(store)
         self.run_counts: dict[str, dict[str, int]] = {}
-        self.explainer: tuple[tuple[int, str, str], Explainer] | None = None
+        self.gathered: tuple[tuple[int, str, str, bool], Evidence] | None = None
+        self.explainer: tuple[Evidence, str, Explainer] | None = None
 
     def __enter__(self) -> Case:
         return self

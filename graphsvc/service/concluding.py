@@ -69,14 +69,14 @@ def runner(case: Case, method: str, seed: int, parameters: dict[str, Any]) -> Ca
 
     def run(decisions: Sequence[Decision]) -> Result:
         return run_method(
-            projection, decisions=_about_records(case, decisions), marking=marking, coverage=sources, method=method,
+            projection, decisions=about_records(case, decisions), marking=marking, coverage=sources, method=method,
             seed=seed, parameters=parameters, texts=view.every_record(),
         )  # fmt: skip
 
     return run
 
 
-def _about_records(case: Case, decisions: Sequence[Decision]) -> list[Decision]:
+def about_records(case: Case, decisions: Sequence[Decision]) -> list[Decision]:
     """Decisions about actors and networks as decisions about a record of each: ids of clusters are those of one run,
     and every later run respects what was said of them."""
     told = {target for d in decisions if d.verb in PAIRS for target in d.targets if target.startswith(CLUSTERS)}

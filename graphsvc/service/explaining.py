@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graphsvc import clustering
 from graphsvc.model import NodeKind, split_id
 from graphsvc.service.drawing import Pen, known_node
+from graphsvc.service.gathering import evidence
 from graphsvc.service.looking import evidence_rows, paths, wrong
 from graphsvc.store import View
 
@@ -44,18 +45,16 @@ def explain(case: Case, a: str, b: str) -> dict[str, Any]:
 
 
 def _explainer(case: Case, view: View) -> Explainer:
-    """The case's evidence indexed by the newest run; kept until the case or the run changes."""
+    """The case's evidence indexed by the newest run; kept until either changes."""
     from graphsvc.analysis.explain import Explainer
-    from graphsvc.linking.link import gather
     from graphsvc.service.concluding import result, run_of
 
     run = run_of(case, "")
-    now = (case.store.version(), view.digest, run.id if run else "")
-    if case.explainer is None or case.explainer[0] != now:
-        plain = run is not None and clustering.get(run.method).TIER == "plain"
-        evidence = gather(view.projection(), view.decisions(), plain=plain, texts=view.every_record())
-        case.explainer = (now, Explainer(evidence, result(case)))
-    return case.explainer[1]
+    name = run.id if run else ""
+    gathered = evidence(case, view, plain=run is not None and clustering.get(run.method).TIER == "plain")
+    if case.explainer is None or case.explainer[0] is not gathered or case.explainer[1] != name:
+        case.explainer = gathered, name, Explainer(gathered, result(case))
+    return case.explainer[2]
 
 
 def _shown(pen: Pen, label: str) -> str:

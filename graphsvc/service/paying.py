@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphsvc.errors import InputError
 from graphsvc.model import NodeKind, Verb
+from graphsvc.service import gathering
 from graphsvc.service.bridging import of_run
 from graphsvc.service.drawing import Pen
 
@@ -45,13 +46,12 @@ class _Money:
 
 def wallets(case: Case) -> dict[str, Any]:
     from graphsvc.analysis.wallets import wallet_clusters
-    from graphsvc.linking.link import gather
     from graphsvc.service.concluding import result
 
     view = case.view
     pen = Pen(case, view)
     standing = view.decisions()
-    money = _Money(view, gather(view.projection(), standing, texts=view.every_record()), result(case), pen.protected)
+    money = _Money(view, gathering.evidence(case, view), result(case), pen.protected)
     found = wallet_clusters(
         money.payments, money.services, protected=pen.protected,
         same=[d.targets for d in standing if d.verb is Verb.SAME and _wallets(d.targets)],
@@ -81,14 +81,13 @@ def payments(
 ) -> dict[str, Any]:
     from graphsvc.analysis.openly import unprotected
     from graphsvc.analysis.wallets import adverts_of, beside
-    from graphsvc.linking.link import gather
 
     if not 0 < window <= 60 or not 0 <= tolerance < 1:
         raise InputError("the window is between 0 and 60 days, the tolerance a share of the price from 0 to below 1")
     document = of_run(case, run)
     view = case.view
     pen = Pen(case, view)
-    evidence = gather(view.projection(), view.decisions(), texts=view.every_record())
+    evidence = gathering.evidence(case, view)
     money = _Money(view, evidence, document, pen.protected)
     open_ = {evidence.units.refs[unit] for unit in unprotected(evidence).nonzero()[0].tolist()}
     dated = adverts_of(view.every_record())

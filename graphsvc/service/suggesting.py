@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphsvc.errors import InputError, NotAllowed
 from graphsvc.model import RecordKind, node_id
+from graphsvc.service import gathering
 from graphsvc.service.drawing import Pen, known_node
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 def suggest(case: Case, seeds: Sequence[str], yes: Collection[str], no: Collection[str], limit: int) -> dict[str, Any]:
     from graphsvc.analysis.suggest import Ground, Search
-    from graphsvc.linking.link import gather
 
     view = case.view
     pen = Pen(case, view)
@@ -32,7 +32,7 @@ def suggest(case: Case, seeds: Sequence[str], yes: Collection[str], no: Collecti
     barred = [node for node in (*wanted, *yes) if node in pen.protected]
     if barred:
         raise NotAllowed(f"{pen.label(barred[0])} is protected; nothing is searched from it")
-    ground = Ground(gather(view.projection(), view.decisions(), texts=view.every_record()))
+    ground = Ground(gathering.evidence(case, view))
     search = Search(ground, wanted)
     for node in sorted(set(yes)):
         search.answer(node, True)

@@ -1,0 +1,24 @@
+"""The evidence of a case, weighed once: what explaining, suggesting, bridges and payments look into."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphsvc.service.concluding import about_records
+from graphsvc.store import View
+
+if TYPE_CHECKING:
+    from graphsvc.linking.link import Evidence
+    from graphsvc.service.case import Case
+
+
+def evidence(case: Case, view: View, *, plain: bool = False) -> Evidence:
+    """Evidence of what a view shows, under the decisions that stand; kept until the case, its scope or the day change.
+    `plain`: as the methods that join whatever shares an identifier see it."""
+    from graphsvc.linking.link import gather
+
+    now = (case.store.version(), view.digest, case.now[:10], plain)
+    if case.gathered is None or case.gathered[0] != now:
+        decisions = about_records(case, view.decisions())
+        case.gathered = now, gather(view.projection(), decisions, plain=plain, texts=view.every_record())
+    return case.gathered[1]
