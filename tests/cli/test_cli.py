@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import networkx
 import pytest
 
 from graphsvc import cli
-
-
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
-    def call(*words: str | Path, stdin: bytes = b"") -> Done:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
-        with pytest.raises(SystemExit) as end:
-            cli.main([str(word) for word in words])
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        return Done(int(end.value.code or 0), out.decode(), err.decode())
-
-    return call
+from tests.support.commands import Run
 
 
 @pytest.fixture

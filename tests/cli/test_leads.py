@@ -3,43 +3,15 @@
 from __future__ import annotations
 
 import csv
-import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
-from graphsvc import cli
+from tests.support.commands import Run
 
-
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Done]
 JOB, SALE, DESK, SAFE = "+44 7700 900001", "+44 7700 900002", "+44 7700 900003", "+44 7700 900004"
 HOT, OWN = "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "1BoatSLRHtKNngkdXEeobR76b53LETtpyT"
 SIDE = "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy"
-
-
-@pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    def call(*words: str | Path) -> Done:
-        with pytest.raises(SystemExit) as end:
-            cli.main([str(word) for word in words])
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        return Done(int(end.value.code or 0), out.decode(), err.decode())
-
-    return call
 
 
 def day(number: int) -> str:

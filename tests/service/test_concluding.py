@@ -84,3 +84,13 @@ def test_what_is_said_of_actors_holds_in_the_next_run(case: Case, two_posters: P
     case.decide("same", [first.id, second.id], reason="met at the same desk")
     joined = case.cluster()
     assert sorted(len(actor.records) for actor in joined.actors) == [1, 6]
+
+
+def test_what_is_said_of_actors_holds_wherever_evidence_is_weighed(case: Case, two_posters: Path) -> None:
+    case.load(two_posters)
+    first, second = [actor for actor in case.cluster().actors if len(actor.records) == 3]
+    ends = [f"ad:{actor.records[0].source}:{actor.records[0].key}" for actor in (first, second)]
+    case.decide("not-same", [first.id, second.id], reason="two people")
+    found = case.explain(*ends)
+    assert not found["linked"]
+    assert "a person decided that they are not the same" in found["reason"]
