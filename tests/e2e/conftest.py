@@ -8,6 +8,7 @@ import pytest
 
 from graphsvc.service import make_demo, open_case
 from tests.support.browser import launch
+from tests.support.canvas_page import EDGES, NODES, Canvas, shown
 from tests.support.served import Screen, Served, opened, served
 from tests.support.site import tied, write_adverts
 
@@ -16,6 +17,21 @@ from tests.support.site import tied, write_adverts
 def browser() -> Iterator[Any]:
     with launch() as browser:
         yield browser
+
+
+@pytest.fixture(scope="module")
+def drawn(browser: Any, request: pytest.FixtureRequest) -> Iterator[Canvas]:
+    """The small graph on a page; a module's PROPS are further props of the canvas."""
+    with shown(browser, NODES, EDGES, **getattr(request.module, "PROPS", {})) as canvas:
+        yield canvas
+
+
+@pytest.fixture
+def canvas(drawn: Canvas) -> Iterator[Canvas]:
+    """The canvas as it was drawn at first; nothing may have gone wrong on the page afterwards."""
+    drawn.fresh()
+    yield drawn
+    drawn.assert_quiet()
 
 
 @pytest.fixture(scope="session")

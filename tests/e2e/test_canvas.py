@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,19 +10,6 @@ from dash import Patch
 from tests.support.canvas_page import DRAWING, EDGES, NODES, OVERLAY, Canvas, edge, node, shown
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def drawn(browser: Any) -> Iterator[Canvas]:
-    with shown(browser, NODES, EDGES) as canvas:
-        yield canvas
-
-
-@pytest.fixture
-def canvas(drawn: Canvas) -> Iterator[Canvas]:
-    drawn.fresh()
-    yield drawn
-    drawn.assert_quiet()
 
 
 def test_paints_every_node_and_line_in_view(canvas: Canvas) -> None:

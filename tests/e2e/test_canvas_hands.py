@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
-from tests.support.canvas_page import EDGES, NODES, OVERLAY, Canvas, shown
+from tests.support.canvas_page import NODES, OVERLAY, Canvas
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def drawn(browser: Any) -> Iterator[Canvas]:
-    with shown(browser, NODES, EDGES) as canvas:
-        yield canvas
-
-
-@pytest.fixture
-def canvas(drawn: Canvas) -> Iterator[Canvas]:
-    drawn.fresh()
-    yield drawn
-    drawn.assert_quiet()
 
 
 def test_same_node_clicked_twice_is_told_twice(canvas: Canvas) -> None:

@@ -6,33 +6,20 @@ import base64
 import struct
 import xml.etree.ElementTree as ET
 import zlib
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.support.canvas_page import EDGES, NODES, Canvas, shown
+from tests.support.canvas_page import Canvas
 
 pytestmark = pytest.mark.browser
 
 BANNER = "TLP:AMBER+STRICT NOT-IMM"
+PROPS = {"banner": BANNER}
 AMBER = (255, 192, 0)
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def drawn(browser: Any) -> Iterator[Canvas]:
-    with shown(browser, NODES, EDGES, banner=BANNER) as canvas:
-        yield canvas
-
-
-@pytest.fixture
-def canvas(drawn: Canvas) -> Iterator[Canvas]:
-    drawn.fresh()
-    yield drawn
-    drawn.assert_quiet()
 
 
 def pixels(uri: str) -> NDArray[np.uint8]:
