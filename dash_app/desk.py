@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from dash import no_update
+
 from dash_app import texts
+from dash_app.address import view_of, with_view
 from dash_app.elements import edge_elements, node_elements
 from dash_app.files import Files
 from dash_app.jobs import Job, Jobs
@@ -27,6 +30,7 @@ class Desk:
     shelf: Shelf = field(init=False)
     jobs: Jobs = field(init=False)
     news: int = 0
+    bridges: dict[str, Any] | None = None  # of the last comparison; gone once data, decisions or runs change
     _counter: Iterator[int] = field(default_factory=lambda: count(1))
     _hubs: tuple[int, frozenset[str]] | None = None
 
@@ -37,6 +41,7 @@ class Desk:
     def changed(self) -> None:
         """Data, decisions or runs are not what they were."""
         self.news += 1
+        self.bridges = None  # its sentences may name what was protected since
         self.shelf.touch()
 
     def _ended(self, job: Job) -> None:
@@ -51,6 +56,16 @@ class Desk:
             job.result["download"] = self.files.offer(made, Path(job.arguments["name"]).stem).id
         if job.task in ("load", "unload", "cluster"):
             self.changed()
+        if job.task == "bridges" and job.state == "done":
+            self.bridges = job.result
+            self.news += 1
+
+    def onto(self, address: str | None, name: str, nodes: Sequence[str], *, alone: bool) -> tuple[Any, ...]:
+        """Put nodes on a canvas, of a view of its own if `alone`: (search, pathname, version) of the page then."""
+        id_ = self.shelf.fresh().id if alone else view_of(address)
+        with self.changing(id_) as view:
+            view.add(f"Open {texts.visible(name, 60)}", nodes)
+        return with_view(id_), "/explore", no_update if alone else self.redraw("fit")
 
     @contextmanager
     def changing(self, id_: str) -> Iterator[View]:

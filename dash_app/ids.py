@@ -79,6 +79,13 @@ CLUSTERS = "clusters"
 CLUSTER = "cluster"
 HUBS = "hubs"
 
+# --- bridges ---------------------------------------------------------------------------------------------------
+COMPARE = "compare"
+COMPARED = "compared"
+BRIDGES = "bridges"
+BRIDGE = "bridge"
+UNLIKE = "unlike"
+
 # --- load ------------------------------------------------------------------------------------------------------
 DROP = "drop"
 UPLOADED = "uploaded"  # store: counter, set by assets/upload.js

@@ -28,7 +28,7 @@ KEYS = (
     ("H or Delete", "hide what is selected"),
     ("P", "pin what is selected"),
     ("L", "reveal the links among what is shown"),
-    ("Alt+1 … Alt+4", "go to a screen"),
+    (f"Alt+1 … Alt+{len(PANELS)}", "go to a screen"),
     ("?", "this list"),
 )
 STATES = {"waiting": "gray", "running": "blue", "done": "teal", "failed": "red", "cancelled": "gray"}

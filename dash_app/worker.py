@@ -21,6 +21,7 @@ from graphsvc.service import Case, open_case
 
 GONE = "The work stopped before it ended; what was committed stays. Start it again to go on."
 SPEAK_EVERY = 0.2  # seconds between two lines of progress
+BRIDGES = 200  # findings of a kind that travel to the screen
 SHOWN = 200  # rejected rows that travel to the screen; all of those the tally lists are in the file
 
 Progress = Callable[[int, int], None]
@@ -65,7 +66,13 @@ def unload(case: Case, folder: Path, arguments: dict[str, Any], progress: Progre
     return {"records": case.unload(arguments["source"])}
 
 
-TASKS: dict[str, Task] = {"load": load, "unload": unload, "cluster": cluster, "export": export, "report": report}
+def bridges(case: Case, folder: Path, arguments: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    return case.bridges(limit=BRIDGES)
+
+
+TASKS: dict[str, Task] = {
+    "load": load, "unload": unload, "cluster": cluster, "bridges": bridges, "export": export, "report": report,
+}  # fmt: skip
 
 
 def _cell(text: str) -> str:

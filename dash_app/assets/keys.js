@@ -5,7 +5,6 @@
   const KEYS = { "Mod+z": "undo", "Mod+y": "redo", "Mod+Shift+z": "redo", f: "fit", h: "hide", Delete: "hide",
     Backspace: "hide", p: "pin", l: "reveal", "?": "help-button" };
   const WRITING = "input, textarea, select, [contenteditable=true], [role=listbox], .ag-root";
-  const SCREENS = ["explore", "clusters", "load", "reports"];
 
   function spell(event) {
     if (event.ctrlKey || event.metaKey) return `Mod+${event.shiftKey ? "Shift+" : ""}${event.key.toLowerCase()}`;
@@ -14,9 +13,9 @@
 
   /* Captured, because the canvas keeps some keys to itself once it has told of them. */
   document.addEventListener("keydown", (event) => {
-    if (event.altKey && /^[1-4]$/.test(event.key)) {
+    if (event.altKey && /^[1-9]$/.test(event.key)) {
       event.preventDefault();
-      document.getElementById(`nav-${SCREENS[event.key - 1]}`)?.click();
+      document.querySelectorAll(".nav-link")[event.key - 1]?.click();
       return;
     }
     if (event.key === "Escape" && window.dash_clientside?.set_props && !document.getElementById("menu")?.hidden) {

@@ -9,21 +9,31 @@
   const command = (op, values) => ({ op, ...values, n: `page-${++order}` });
   const same = (a, b) => a.length === b.length && a.every((value, index) => value === b[index]);
   const triggered = () => (dc.callback_context.triggered[0] || { prop_id: "" }).prop_id;
-  const screens = ["explore", "clusters", "load", "reports"];
-  const screenOf = (path) => {
+  /** Names of the screens, as the callback's own outputs spell them after a prefix. */
+  const screens = (prefix) => {
+    const names = dc.callback_context.outputs_list.map((output) => output.id.slice(prefix.length));
+    return [...new Set(names)];
+  };
+  const here = (names, path) => {
     const name = (path || "").split("/")[1];
-    return screens.includes(name) ? name : screens[0];
+    return names.includes(name) ? name : names[0];
   };
 
   const functions = {
     /** Hidden or not, for each screen. */
-    screen: (path) => screens.map((name) => name !== screenOf(path)),
+    screen(path) {
+      const names = screens("screen-");
+      return names.map((name) => name !== here(names, path));
+    },
 
     /** Links keep the view; the current one is marked. */
-    links: (search, path) => [
-      ...screens.map((name) => `/${name}${search || ""}`),
-      ...screens.map((name) => (name === screenOf(path) ? "nav-link here" : "nav-link")),
-    ],
+    links(search, path) {
+      const names = screens("nav-");
+      return [
+        ...names.map((name) => `/${name}${search || ""}`),
+        ...names.map((name) => (name === here(names, path) ? "nav-link here" : "nav-link")),
+      ];
+    },
 
     theme(clicks, theme) {
       const system = window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";

@@ -95,9 +95,10 @@ def bridges(
 ) -> None:
     """What joins job adverts and sale adverts, ranked beside random bridges of the same degrees.
 
-    --json: {"bridges": [{"actors", "network", "name", "identifiers", "jobs", "sales", "unknown", "score", "null_mean",
-    "reached", "draws", "beyond_chance", "merge_risk", "sentences"}], "contradictions": [{"kind", "actor", "jobs",
-    "unknown", "score", "null_mean", "reached", "draws", "sentence"}], "notes": [text]}
+    --json: {"bridges": [{"actors", "network", "name", "identifiers", "labels", "nodes", "jobs", "sales", "unknown",
+    "score", "null_mean", "reached", "draws", "beyond_chance", "merge_risk", "sentences"}], "contradictions": [{"kind",
+    "actor", "nodes", "jobs", "unknown", "score", "null_mean", "reached", "draws", "beyond_chance", "sentence"}],
+    "notes": [text]}
     """
     from graphsvc.service import open_case
 

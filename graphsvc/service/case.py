@@ -225,7 +225,8 @@ class Case:
 
     def bridges(self, run: str = "", *, limit: int = 100, seed: int = 0, draws: int = 99) -> dict[str, Any]:
         """What joins job and sale adverts, beside random bridges: {"bridges": [`analysis.bridges.Bridge` + "name",
-        "beyond_chance"], "contradictions": [`analysis.bridges.Contradiction`], "notes": [...]}"""
+        "labels", "nodes", "beyond_chance"], "contradictions": [`analysis.bridges.Contradiction` + "nodes",
+        "beyond_chance"], "notes": [...]}; "nodes": ids to draw"""
         return bridging.bridges(self, run, limit, seed, draws)
 
     def wallets(self) -> dict[str, Any]:

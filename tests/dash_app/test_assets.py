@@ -10,7 +10,6 @@ import pytest
 
 import dash_app
 from dash_app import kit
-from dash_app.panels import PANELS
 
 ASSETS = Path(dash_app.__file__).parent / "assets"
 SCRIPTS = sorted(ASSETS.glob("*.js"))
@@ -57,12 +56,6 @@ def test_style_fetches_nothing_from_elsewhere() -> None:
         text = re.sub(r'url\("data:[^"]*"\)', "", path.read_text("utf-8"))
         assert "://" not in text
         assert "@import" not in text
-
-
-def test_screens_are_known_to_the_scripts() -> None:
-    listed = '"' + '", "'.join(PANELS) + '"'
-    for name in ("screens.js", "keys.js"):
-        assert listed in (ASSETS / name).read_text("utf-8")
 
 
 def test_text_of_others_is_isolated() -> None:

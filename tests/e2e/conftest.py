@@ -9,7 +9,7 @@ import pytest
 from graphsvc.service import make_demo, open_case
 from tests.support.browser import launch
 from tests.support.canvas_page import EDGES, NODES, Canvas, shown
-from tests.support.served import Screen, Served, opened, served
+from tests.support.served import Screen, Served, copied, opened, served
 from tests.support.site import tied, write_adverts
 
 
@@ -49,12 +49,6 @@ def clustered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def harbour(clustered: Path, tmp_path: Path) -> Path:
     """An own copy of the clustered case."""
     return copied(clustered, tmp_path)
-
-
-def copied(case: Path, folder: Path) -> Path:
-    for file in case.parent.glob(f"{case.name}*"):
-        (folder / file.name).write_bytes(file.read_bytes())
-    return folder / case.name
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from dash_app.panels import PANELS
 from tests.support.browser import watched
-from tests.support.served import Screen, Served, opened, served
+from tests.support.served import Screen, Served, copied, opened, served
 from tests.support.site import rows, write_adverts
 
 pytestmark = pytest.mark.browser
@@ -94,6 +95,27 @@ def test_clusters_open_on_the_canvas(screen: Screen) -> None:
     screen.until("document.querySelector('#counts').innerText.includes('nodes')")
     assert {"cleaner0@example.com", "cleaner1@example.com"} <= set(screen.drawn())
     assert page.url != before  # a view of its own; the one before is a step back away
+
+
+def test_bridges_are_compared_and_open_on_the_canvas(browser: Any, demo: Path, tmp_path: Path) -> None:
+    with served(copied(demo, tmp_path)) as running, opened(browser, running) as screen:
+        page = screen.page
+        screen.go("bridges")
+        page.get_by_role("button", name="Compare recruitment with sale").click()
+        screen.notice("The comparison runs")
+        rows = page.locator("#bridges .ag-row")
+        rows.first.wait_for(timeout=60_000)
+        rows.first.click()
+        card = page.locator("#bridge")
+        card.get_by_text("How this could be wrong").wait_for()
+        assert "for review" in card.inner_text().lower()
+        screen.shot("bridges")
+        page.get_by_role("tab", name="Offers that contradict each other").click()
+        screen.shot("bridges-offers")
+        page.get_by_role("tab", name="From recruitment to sale").click()
+        card.get_by_role("button", name="Open on canvas").click()
+        page.locator("#screen-explore").wait_for(state="visible")
+        screen.until("document.querySelector('#counts').innerText.includes('nodes')")
 
 
 def test_a_run_goes_on_while_the_page_is_reloaded(own: Screen) -> None:
@@ -332,7 +354,7 @@ def test_hostile_text_stays_text(browser: Any, tmp_path: Path) -> None:
         for row in range(1 + len(HOSTILE)):
             page.locator("#table .ag-row").nth(row).click()
             screen.idle()
-        for name in ("clusters", "load", "reports"):
+        for name in list(PANELS)[1:]:
             screen.go(name)
             screen.idle()
         assert page.evaluate("window.hit") is None
@@ -385,7 +407,7 @@ def test_every_button_has_a_name(screen: Screen) -> None:
       !element.closest('.ag-root-wrapper') && element.type !== 'hidden' && !(element.getAttribute('aria-label')
       || element.innerText.trim() || element.title || (element.labels || []).length || element.tabIndex < 0))
       .map((element) => element.outerHTML.slice(0, 120))"""
-    for name in ("explore", "clusters", "load", "reports"):
+    for name in PANELS:
         screen.go(name)
         assert screen.page.evaluate(nameless) == [], name
 

@@ -38,6 +38,14 @@ class Served:
         return str(self.app.server.extensions["gate"].link())
 
 
+def copied(case: Path, folder: Path) -> Path:
+    """An own copy of a case in a folder."""
+    for file in case.parent.glob(f"{case.name}*"):
+        if file.is_file():
+            (folder / file.name).write_bytes(file.read_bytes())
+    return folder / case.name
+
+
 @contextmanager
 def served(case: Path, port: int = 0) -> Iterator[Served]:
     """The case, served until the block ends; the same `port` again stands for a restart of the server."""

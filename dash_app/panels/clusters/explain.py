@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ALL, Input, Output, State, ctx, html, no_update
+from dash import ALL, Input, Output, State, ctx, html
 from dash.exceptions import PreventUpdate
 
 from dash_app import ids, kit, texts
 from dash_app.access import Permission
-from dash_app.address import view_of, with_view
 from dash_app.desk import Desk
 from dash_app.door import Door, say
 
@@ -183,8 +182,4 @@ def register(door: Door, desk: Desk) -> None:
         if not any([*opened, *added]) or not ctx.triggered_id:
             raise PreventUpdate
         found = _find(desk, ctx.triggered_id["ref"])
-        alone = ctx.triggered_id["type"] == "cluster-open"
-        id_ = desk.shelf.fresh().id if alone else view_of(address)
-        with desk.changing(id_) as view:
-            view.add(f"Open {texts.visible(found['name'], 60)}", found["nodes"])
-        return with_view(id_), "/explore", no_update if alone else desk.redraw("fit")
+        return desk.onto(address, found["name"], found["nodes"], alone=ctx.triggered_id["type"] == "cluster-open")

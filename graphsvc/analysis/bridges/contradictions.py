@@ -54,6 +54,11 @@ class Contradiction:
     draws: int
     sentence: str
 
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether at most 5 % of the shuffles give as much."""
+        return (1 + self.reached) / (1 + self.draws) <= 0.05
+
 
 def offers(records: Iterable[StoredRecord]) -> dict[RecordRef, Offer]:
     """Offers of all job adverts; of several versions the newest, then the greatest id, counts."""
