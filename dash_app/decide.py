@@ -43,6 +43,11 @@ EXPLAINED = {
 }
 
 
+AUTOFOCUS: dict[str, Any] = {"data-autofocus": True}
+BEFORE = 4  # reasons given before that are offered again
+KEYS = {"same": "s", "not-same": "n", "unsure": "u"}
+
+
 def layout() -> list[Any]:
     """The dialog, once for every screen."""
     return [
@@ -57,8 +62,9 @@ def layout() -> list[Any]:
                 dmc.TextInput(id=ids.DECIDE_VALUE, label="Text"),
                 dmc.Textarea(
                     id=ids.DECIDE_REASON, label="Reason", description="Needed. Say it so that a colleague understands.",
-                    autosize=True, minRows=2, required=True,
+                    autosize=True, minRows=2, required=True, **AUTOFOCUS,
                 ),
+                html.Div(id=ids.DECIDE_BEFORE, className="reasons"),
                 html.Div(
                     [
                         kit.button("Save", ids.DECIDE_SAVE, variant="filled"),
@@ -74,7 +80,8 @@ def layout() -> list[Any]:
 
 def _start(text: str, verb: str, glyph: str, *refs: str) -> Any:
     id_ = {**ids.part("decide", refs[0]), "verb": verb, "other": "".join(refs[1:])}
-    return kit.button(text, id_, glyph, color="gray")
+    key: dict[str, Any] = {"data-key": KEYS[verb]} if verb in KEYS else {}
+    return kit.button(text, id_, glyph, color="gray", **key)
 
 
 def buttons(ref: str, found: dict[str, Any]) -> html.Div:
@@ -128,12 +135,30 @@ def _item(row: dict[str, Any]) -> html.Li:
                 ],
                 className="decision-head",
             ),
+            html.Div(["About ", kit.words(" and ".join(row["about"]), 200)]) if row.get("about") else None,
             html.Div(kit.words(row["reason"], 400)),
             html.Div([kit.words(row["author"], 40), f" · {texts.moment(row['at'])}"], className="hit-meta"),
             back,
         ],
         className="" if stands else "undone",
     )  # fmt: skip
+
+
+def before(desk: Desk, verb: str) -> list[str]:
+    """Reasons given before for this kind of decision, the newest first."""
+    given = sorted(desk.case.decisions(standing=False), key=lambda d: (d.at, d.id), reverse=True)
+    return list(dict.fromkeys(d.reason for d in given if d.verb == verb))[:BEFORE]
+
+
+def offered(reasons: list[str]) -> Any:
+    """They are offered, never filled in: a reason is chosen each time."""
+    if not reasons:
+        return None
+    chips = [
+        kit.button(texts.visible(reason, 60), ids.part("reason", number), size="compact-xs", color="gray")
+        for number, reason in enumerate(reasons)
+    ]
+    return [html.Span(f"Given before (Alt+1 … Alt+{len(chips)})", className="hint"), *chips]
 
 
 def save(desk: Desk, wish: dict[str, Any], value: str, choice: str, reason: str) -> str:
@@ -157,6 +182,7 @@ def register(door: Door, desk: Desk) -> None:
         Output(ids.DECIDE, "opened"), Output(ids.DECIDE, "title"), Output(ids.DECIDE_TEXT, "children"),
         Output(ids.DECIDE_CHOICE, "display"), Output(ids.DECIDE_VALUE, "display"), Output(ids.DECIDE_CHOICE, "value"),
         Output(ids.DECIDE_VALUE, "value"), Output(ids.DECIDE_REASON, "value"), Output(ids.DECIDING, "data"),
+        Output(ids.DECIDE_BEFORE, "children"),
         Input(pattern, "n_clicks"), prevent_initial_call=True,
     )  # fmt: skip
     def start(clicks: list[int | None]) -> tuple[Any, ...]:
@@ -169,6 +195,7 @@ def register(door: Door, desk: Desk) -> None:
         return (
             True, TITLES.get(verb, verb), EXPLAINED.get(verb, ""), shown if verb == "verdict" else hidden,
             shown if verb in ("note", "tag") else hidden, None, "", "", {"verb": verb, "refs": refs},
+            offered(before(desk, verb)),
         )  # fmt: skip
 
     @door.callback(
@@ -183,6 +210,15 @@ def register(door: Door, desk: Desk) -> None:
         say(save(desk, wish, str(value or ""), str(choice or ""), str(reason or "")), "good")
         desk.changed()
         return False, desk.news
+
+    @door.callback(
+        Permission.DECIDE, Output(ids.DECIDE_REASON, "value", allow_duplicate=True),
+        Input(ids.part("reason", ALL), "n_clicks"), State(ids.DECIDING, "data"), prevent_initial_call=True,
+    )  # fmt: skip
+    def again(clicks: list[int | None], wish: dict[str, Any] | None) -> str:
+        if not any(clicks) or not ctx.triggered_id or not wish:
+            raise PreventUpdate
+        return before(desk, str(wish["verb"]))[int(ctx.triggered_id["ref"])]
 
     door.clientside(
         "shut", Output(ids.DECIDE, "opened", allow_duplicate=True), Input(ids.DECIDE_CANCEL, "n_clicks"),

@@ -20,6 +20,8 @@ from dash_app.shelf import Frame, Shelf
 from dash_app.views import Place, Step, View
 from graphsvc.service import Case
 
+REVIEWED = 500  # links that wait for a judgement, listed at a time
+
 
 @dataclass(slots=True)
 class Desk:
@@ -31,6 +33,7 @@ class Desk:
     jobs: Jobs = field(init=False)
     news: int = 0
     bridges: dict[str, Any] | None = None  # of the last comparison; gone once data, decisions or runs change
+    _review: tuple[int, list[dict[str, Any]]] | None = None
     _counter: Iterator[int] = field(default_factory=lambda: count(1))
     _hubs: tuple[int, frozenset[str]] | None = None
 
@@ -110,6 +113,12 @@ class Desk:
             found = frozenset(hub.identifier for hub in result.hubs) if result is not None else frozenset()
             self._hubs = (self.news, found)
         return self._hubs[1]
+
+    def review(self) -> list[dict[str, Any]]:
+        """Links of the newest run that nobody has judged, as `Case.review` gives them."""
+        if self._review is None or self._review[0] != self.news:
+            self._review = self.news, self.case.review(limit=REVIEWED)["links"]
+        return self._review[1]
 
     def command(self, op: str, **values: Any) -> dict[str, Any]:
         """A one-shot order to a canvas; the counter makes the same order twice two orders."""

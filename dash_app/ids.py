@@ -28,6 +28,7 @@ DECIDE_TEXT = "decide-text"
 DECIDE_VALUE = "decide-value"
 DECIDE_CHOICE = "decide-choice"
 DECIDE_REASON = "decide-reason"
+DECIDE_BEFORE = "decide-before"  # reasons given before, to be used again
 DECIDE_SAVE = "decide-save"
 DECIDE_CANCEL = "decide-cancel"
 
@@ -77,7 +78,13 @@ RUN_SEED = "run-seed"
 RUN_STATE = "run-state"
 CLUSTERS = "clusters"
 CLUSTER = "cluster"
+
+# --- review ----------------------------------------------------------------------------------------------------
+LINKS = "links"
+LINK = "link"
 HUBS = "hubs"
+LOG = "log"
+CONTRADICTIONS = "contradictions"
 
 # --- bridges ---------------------------------------------------------------------------------------------------
 COMPARE = "compare"

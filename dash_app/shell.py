@@ -28,6 +28,8 @@ KEYS = (
     ("H or Delete", "hide what is selected"),
     ("P", "pin what is selected"),
     ("L", "reveal the links among what is shown"),
+    ("S, N, U", "on Review: the same, not the same, unsure"),
+    ("Ctrl+Enter", "save a decision"),
     (f"Alt+1 … Alt+{len(PANELS)}", "go to a screen"),
     ("?", "this list"),
 )

@@ -11,6 +11,7 @@ from typing import Any
 PANELS: dict[str, str] = {
     "explore": "dash_app.panels.explore",
     "clusters": "dash_app.panels.clusters",
+    "review": "dash_app.panels.review",
     "bridges": "dash_app.panels.bridges",
     "load": "dash_app.panels.load",
     "reports": "dash_app.panels.reports",

@@ -8,7 +8,7 @@ false merge does more harm than a missing one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,7 +60,21 @@ def constraints(decisions: Iterable[Decision], units: Units, graph: EvidenceGrap
         else:
             for pair in sorted({_pair(a, b) for a in found[0] for b in found[1] if a != b}):
                 apart.setdefault(pair, decision.id)
-    union = Union(graph.units + graph.values, sorted(apart))
+    kept, contradictions = reconciled(graph.units + graph.values, same, apart)
+    return Constraints(
+        kept, tuple(sorted(apart)),
+        {target: d.value for d in standing if d.verb is Verb.VERDICT for target in d.targets},
+        frozenset(target for d in standing if d.verb is Verb.PROTECT for target in d.targets), tuple(notes),
+        contradictions,
+    )  # fmt: skip
+
+
+def reconciled(
+    size: int, same: Iterable[tuple[Decision, Pair]], apart: Mapping[Pair, str]
+) -> tuple[tuple[Pair, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """(pairs that may be joined, (decision not applied, decisions that keep its two apart)) over nodes 0 to size - 1,
+    both sorted. same: in the order of time. apart: pair -> the decision that keeps it apart."""
+    union = Union(size, sorted(apart))
     kept: set[Pair] = set()
     contradictions: list[tuple[str, tuple[str, ...]]] = []
     for decision, (a, b) in same:
@@ -70,12 +84,7 @@ def constraints(decisions: Iterable[Decision], units: Units, graph: EvidenceGrap
             ends = {union.find(a), union.find(b)}
             against = {by for (x, y), by in apart.items() if {union.find(x), union.find(y)} == ends}
             contradictions.append((decision.id, tuple(sorted(against))))
-    return Constraints(
-        tuple(sorted(kept)), tuple(sorted(apart)),
-        {target: d.value for d in standing if d.verb is Verb.VERDICT for target in d.targets},
-        frozenset(target for d in standing if d.verb is Verb.PROTECT for target in d.targets), tuple(notes),
-        tuple(sorted(contradictions)),
-    )  # fmt: skip
+    return tuple(sorted(kept)), tuple(sorted(contradictions))
 
 
 class _Nodes:

@@ -23,6 +23,7 @@ from graphsvc.service import (
     paying,
     refs,
     repeating,
+    reviewing,
     suggesting,
 )
 from graphsvc.store import Clock, Store, View, open_store
@@ -209,6 +210,18 @@ class Case:
         """The verdict queue, those without a verdict first: [{"identifier", "kind", "label", "ref", "records",
         "diversity", "guess", "reasons": [sentences], "verdict", "author", "at", "expires"}]"""
         return judging.hubs(self, run)
+
+    def review(self, run: str = "", *, limit: int = 100) -> dict[str, Any]:
+        """Links between actors that no decision is about, the weakest of those that hold a network together first:
+        {"links": [{"a", "b": {"id", "ref", "records", "level", "titles", "own", "categories"}, "network": name or '',
+        "weight", "shared": [{"label", "kind", "weight", "records", "elsewhere"}], "nodes": [ids to draw]}], "more",
+        "judged"}"""
+        return reviewing.links(self, run, limit)
+
+    def contradictions(self) -> list[dict[str, Any]]:
+        """Standing decisions that say same of what others keep apart, known before any run: [{"decision", "kept":
+        [decisions], "text"}]"""
+        return reviewing.contradictions(self)
 
     def diff(self, old: str, new: str) -> dict[str, Any]:
         """What changed between two runs, by their names: appeared, gone, grown, shrunk, split, merged, unchanged."""

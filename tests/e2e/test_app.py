@@ -118,6 +118,39 @@ def test_bridges_are_compared_and_open_on_the_canvas(browser: Any, demo: Path, t
         screen.until("document.querySelector('#counts').innerText.includes('nodes')")
 
 
+def test_links_are_judged_by_keyboard_one_after_the_other(browser: Any, demo: Path, tmp_path: Path) -> None:
+    with served(copied(demo, tmp_path)) as running, opened(browser, running) as screen:
+        page = screen.page
+        screen.go("review")
+        rows = page.locator("#links .ag-row")
+        rows.first.wait_for()
+        waiting = len(running.desk.review())
+        rows.first.click()
+        page.locator("#link").get_by_text("Do these two belong together?").wait_for()
+        screen.shot("review")
+        for number in range(5):
+            chosen = page.locator("#link").inner_text()
+            page.keyboard.press("n")
+            page.get_by_role("dialog").wait_for()
+            if number:
+                page.locator("#decide-before button").first.wait_for()
+                page.keyboard.press("Alt+1")
+                page.wait_for_function("document.querySelector('#decide-reason').value.length > 0")
+            else:
+                page.keyboard.type("Other towns, other texts")
+            page.keyboard.press("Control+Enter")
+            page.get_by_role("dialog").wait_for(state="hidden")
+            screen.idle()
+            assert len(running.desk.review()) == waiting - number - 1
+            assert page.locator("#link").inner_text() != chosen
+        page.keyboard.press("ArrowDown")
+        screen.idle()
+        page.get_by_role("tab", name="What was decided").click()
+        said = page.locator("#log").inner_text()
+        assert said.count("Other towns, other texts") == 5
+        screen.shot("review-log")
+
+
 def test_a_run_goes_on_while_the_page_is_reloaded(own: Screen) -> None:
     page = own.page
     own.go("clusters")

@@ -1,16 +1,15 @@
-"""Clusters: what the last run found, the shakiest first; why each holds, what it hangs on, and the hub verdicts."""
+"""Clusters: what the last run found, the shakiest first; why each holds and what it hangs on."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import html
 
 from dash_app import grids, ids, kit
 from dash_app.desk import Desk
 from dash_app.door import Door
-from dash_app.panels.clusters import explain, hubs, run
+from dash_app.panels.clusters import explain, run
 
 TITLE = "Clusters"
 ICON = "clusters"
@@ -36,24 +35,13 @@ def layout(desk: Desk) -> Any:
     return html.Div(
         [
             html.Section(run.layout(desk), className="run-bar", **kit.named("Clustering run")),
-            dmc.Tabs(
+            html.Div(
                 [
-                    dmc.TabsList([dmc.TabsTab("Networks for review", value="networks"),
-                                  dmc.TabsTab("Hubs for a verdict", value="hubs")]),
-                    dmc.TabsPanel(
-                        html.Div(
-                            [
-                                html.Div(table, className="cluster-table"),
-                                html.Aside(id=ids.CLUSTER, className="inspector-body cluster-card",
-                                           **kit.named("The chosen network"), **kit.LIVE),
-                            ],
-                            className="clusters",
-                        ),
-                        value="networks",
-                    ),
-                    dmc.TabsPanel(html.Div(id=ids.HUBS, className="hubs"), value="hubs"),
+                    html.Div(table, className="cluster-table"),
+                    html.Aside(id=ids.CLUSTER, className="inspector-body cluster-card",
+                               **kit.named("The chosen network"), **kit.LIVE),
                 ],
-                value="networks", className="clusters-tabs",
+                className="clusters",
             ),
         ],
         className="clusters-screen",
@@ -61,5 +49,5 @@ def layout(desk: Desk) -> Any:
 
 
 def register(door: Door, desk: Desk) -> None:
-    for part in (run, explain, hubs):
+    for part in (run, explain):
         part.register(door, desk)

@@ -8,7 +8,7 @@ import pytest
 from dash_app import texts
 from dash_app.desk import Desk
 from dash_app.panels import clusters
-from dash_app.panels.clusters import explain, hubs, run
+from dash_app.panels.clusters import explain, run
 from tests.support.site import ids_in, text_of, tied, write_adverts
 
 
@@ -78,8 +78,7 @@ def test_links_come_weakest_first_with_what_they_share(clustered: Desk) -> None:
     assert explain.weakest_links(clustered, "network:none") == []
 
 
-def test_without_a_run_the_screen_teaches(desk: Desk) -> None:
-    assert "No hubs to judge" in text_of(hubs.listing(desk))
+def test_without_a_run_the_screen_teaches() -> None:
     assert "Choose a network" in text_of(explain.teach())
     assert "9 records loaded, no run yet" in text_of(run.newest([], 9))
     assert "Load a file first" in text_of(run.newest([], 0))
@@ -95,15 +94,3 @@ def test_the_newest_run_and_its_age() -> None:
     assert "up to date" in said
     assert "2026-01-15 12:00 UTC" in said
     assert "run again" in text_of(run.newest([{**runs[0], "stale": True}], 9))
-
-
-def test_a_hub_waits_until_somebody_judged_it() -> None:
-    row = {"ref": "r", "kind": "phone", "label": "+44 20 7946 0999", "verdict": "", "records": 412, "diversity": 37.2,
-           "guess": "hotline", "reasons": ["Posters with numbers of their own show it."]}  # fmt: skip
-    said = text_of(hubs.hub_row(row))
-    assert "Perhaps: Help or emergency line. Posters with numbers of their own show it." in said
-    assert "412 records of about 37 different posters" in said
-    assert "waits for a verdict" in said
-    judged = text_of(hubs.hub_row({**row, "verdict": "agency"}))
-    assert "Agency" in judged
-    assert "Change" in judged

@@ -1,0 +1,164 @@
+"""Links to judge, one at a time: what the two share, what each has of its own, and the buttons with their keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import ALL, Input, Output, State, ctx, dcc, html
+from dash.exceptions import PreventUpdate
+
+from dash_app import decide, figures, ids, kit, texts
+from dash_app.access import Permission
+from dash_app.desk import Desk
+from dash_app.door import Door, say
+
+STEPS = 12  # identifiers in the chart; the rest are counted
+COLUMNS: list[dict[str, Any]] = [
+    {"field": "network", "headerName": "Network", "width": 96},
+    {"field": "shared", "headerName": "They share", "flex": 2, "minWidth": 200, "tooltipField": "shared"},
+    {"field": "many", "headerName": "Identifiers", "width": 104, "filter": "agNumberColumnFilter",
+     "type": "numericColumn"},
+    {"field": "records", "headerName": "Records", "width": 110},
+    {"field": "weight", "headerName": "Weight", "width": 88, "filter": "agNumberColumnFilter", "type": "numericColumn"},
+]  # fmt: skip
+
+
+def key(found: dict[str, Any]) -> str:
+    return f"{found['a']['ref']}~{found['b']['ref']}"
+
+
+def row(found: dict[str, Any]) -> dict[str, Any]:
+    """A row of the table from a link of `Case.review`."""
+    return {
+        "ref": key(found),
+        "network": texts.visible(found["network"], 60) or "in none",
+        "shared": ", ".join(texts.visible(item["label"], 60) for item in found["shared"]),
+        "many": len(found["shared"]),
+        "records": f"{found['a']['records']:,} and {found['b']['records']:,}",
+        "weight": round(found["weight"], 1),
+    }
+
+
+def card(found: dict[str, Any]) -> list[Any]:
+    """One link: how it may be wrong, what is shared and how much that weighs, and what each side has of its own."""
+    shared = found["shared"]
+    more = len(shared) - STEPS
+    place = f"in {texts.visible(found['network'], 60)}" if found["network"] else "listed only, in no network"
+    return [
+        html.Header(
+            [
+                html.H2("Do these two belong together?"),
+                html.Div([kit.badge("for review", "blue"), kit.badge(place)], className="badges"),
+                decide.pair_buttons(found["a"]["ref"], found["b"]["ref"]),
+                html.P("Keys: S the same, N not the same, U unsure, arrows to move, Ctrl+Enter to save.",
+                       className="hint"),
+            ],
+            className="card-head",
+        ),
+        kit.caution("How this could be wrong", doubts(found)),
+        kit.section(
+            "What they share",
+            dcc.Graph(figure=figures.waterfall([{"label": i["label"], "weight": i["weight"]} for i in shared[:STEPS]]),
+                      config=figures.CONFIG, className="waterfall"),
+            html.P(f"and {texts.count(more, 'more identifier')}", className="hint") if more > 0 else None,
+        ),
+        *[_side(name, found[side]) for name, side in (("One", "a"), ("The other", "b"))],
+        html.Div(
+            [kit.button("Open both on canvas", ids.part("link-open", key(found)), "network")], className="actions"
+        ),
+    ]  # fmt: skip
+
+
+def doubts(found: dict[str, Any]) -> list[str]:
+    """What to check before saying that two are the same, in sentences."""
+    shared = found["shared"]
+    lines = []
+    if len(shared) == 1:
+        label = texts.visible(shared[0]["label"], 80)
+        lines.append(f"They share {label} and nothing else. Friends who look after each other share a number as well.")
+    wide = [item for item in shared if item["elsewhere"] > item["records"]]
+    if wide:
+        lines.append(
+            f"{texts.visible(wide[0]['label'], 80)} stands in {texts.count(wide[0]['elsewhere'], 'record')} of others, "
+            f"more than of these two."
+        )
+    if found["a"]["own"] and found["b"]["own"]:
+        lines.append("Each has contacts of its own, as different posters would.")
+    return lines
+
+
+def _side(name: str, side: dict[str, Any]) -> Any:
+    adverts = ", ".join(f"{category} {many:,}" for category, many in side["categories"].items()) or "none"
+    return kit.section(
+        f"{name} of the two",
+        kit.facts([
+            ("Records", f"{side['records']:,}"),
+            ("Adverts", adverts),
+            ("Its own", kit.words(", ".join(texts.visible(one, 60) for one in side["own"]) or "no contact", 200)),
+            ("Held together", texts.LEVELS.get(side["level"], side["level"])),
+        ]),
+        kit.bullets([kit.words(title, 120) for title in side["titles"]]),
+    )  # fmt: skip
+
+
+def teach(waiting: int) -> Any:
+    if not waiting:
+        return kit.empty(
+            "same", "Nothing waits for you",
+            "After a run of the clustering, every link between two actors waits here until a person has said what "
+            "they make of it.",
+        )  # fmt: skip
+    return kit.empty(
+        "same", "Choose a link",
+        "The list begins with the weakest links that hold a network together. Saying 'the same' or 'not the same' "
+        "binds every later run; 'unsure' keeps it for a second look.",
+    )  # fmt: skip
+
+
+def register(door: Door, desk: Desk) -> None:
+    @door.callback(
+        Permission.SEE, Output(ids.LINKS, "rowData"), Output(ids.LINKS, "selectedRows"),
+        Input(ids.NEWS, "data"), State(ids.LINKS, "selectedRows"), State(ids.LINKS, "rowData"),
+    )  # fmt: skip
+    def rows(_news: int, chosen: Any, before: list[dict[str, Any]] | None) -> tuple[Any, ...]:
+        found = [row(one) for one in desk.review()]
+        return found, following(found, chosen, before or [])
+
+    @door.callback(
+        Permission.SEE, Output(ids.LINK, "children"), Input(ids.LINKS, "selectedRows"), Input(ids.LINKS, "rowData")
+    )
+    def choose(selected: Any, _rows: Any) -> Any:
+        chosen = _chosen(selected)
+        found = next((one for one in desk.review() if key(one) == chosen), None)
+        return card(found) if found else teach(len(desk.review()))
+
+    @door.callback(
+        Permission.SEE, Output(ids.URL, "search", allow_duplicate=True),
+        Output(ids.URL, "pathname", allow_duplicate=True), Output(ids.VERSION, "data", allow_duplicate=True),
+        Input(ids.part("link-open", ALL), "n_clicks"), State(ids.URL, "search"), prevent_initial_call=True,
+    )  # fmt: skip
+    def to_canvas(clicks: list[int | None], address: str | None) -> tuple[Any, ...]:
+        if not any(clicks) or not ctx.triggered_id:
+            raise PreventUpdate
+        found = next((one for one in desk.review() if key(one) == ctx.triggered_id["ref"]), None)
+        if found is None:
+            say("That link has been judged or is gone; choose another from the list.")
+            raise PreventUpdate
+        return desk.onto(address, "two linked actors", found["nodes"], alone=True)
+
+
+def _chosen(selected: Any) -> str:
+    if isinstance(selected, dict):  # as this app sets it
+        return str((selected.get("ids") or [""])[0])
+    return str(selected[0]["ref"]) if selected else ""
+
+
+def following(found: list[dict[str, Any]], selected: Any, before: list[dict[str, Any]]) -> Any:
+    """The selection after the list changed: the same link, or the one that took its place once it was judged."""
+    chosen, there = _chosen(selected), [one["ref"] for one in found]
+    if not chosen or not there:
+        return []
+    if chosen in there:
+        return {"ids": [chosen]}
+    place = next((n for n, one in enumerate(before) if one["ref"] == chosen), 0)
+    return {"ids": [there[min(place, len(there) - 1)]]}
