@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, ctx, dcc, html
+from dash import ALL, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dash_app import ids, kit, texts
 from dash_app.access import Permission
 from dash_app.desk import Desk
-from dash_app.door import Door, say
+from dash_app.door import Door, pressed, say
 from graphsvc.errors import InputError
 from graphsvc.model import VERDICTS
 
@@ -73,7 +73,7 @@ def layout() -> list[Any]:
                     className="actions",
                 ),
             ],
-            id=ids.DECIDE, title="Decide", size="md",
+            id=ids.DECIDE, title="Decide", size="md", transitionProps={"duration": 0},
         ),
     ]  # fmt: skip
 
@@ -185,10 +185,8 @@ def register(door: Door, desk: Desk) -> None:
         Output(ids.DECIDE_BEFORE, "children"),
         Input(pattern, "n_clicks"), prevent_initial_call=True,
     )  # fmt: skip
-    def start(clicks: list[int | None]) -> tuple[Any, ...]:
-        if not any(clicks) or not ctx.triggered_id:
-            raise PreventUpdate
-        chosen = ctx.triggered_id
+    def start(_clicks: list[int | None]) -> tuple[Any, ...]:
+        chosen = pressed()
         verb = chosen["verb"]
         refs = [chosen["ref"], *([chosen["other"]] if chosen["other"] else [])]
         shown, hidden = "block", "none"
@@ -199,7 +197,7 @@ def register(door: Door, desk: Desk) -> None:
         )  # fmt: skip
 
     @door.callback(
-        Permission.DECIDE, Output(ids.DECIDE, "opened", allow_duplicate=True),
+        Permission.DECIDE, Output(ids.DECIDE, "_opened", allow_duplicate=True),
         Output(ids.NEWS, "data", allow_duplicate=True), Input(ids.DECIDE_SAVE, "n_clicks"),
         State(ids.DECIDING, "data"), State(ids.DECIDE_VALUE, "value"), State(ids.DECIDE_CHOICE, "value"),
         State(ids.DECIDE_REASON, "value"), prevent_initial_call=True,
@@ -215,12 +213,13 @@ def register(door: Door, desk: Desk) -> None:
         Permission.DECIDE, Output(ids.DECIDE_REASON, "value", allow_duplicate=True),
         Input(ids.part("reason", ALL), "n_clicks"), State(ids.DECIDING, "data"), prevent_initial_call=True,
     )  # fmt: skip
-    def again(clicks: list[int | None], wish: dict[str, Any] | None) -> str:
-        if not any(clicks) or not ctx.triggered_id or not wish:
+    def again(_clicks: list[int | None], wish: dict[str, Any] | None) -> str:
+        if not wish:
             raise PreventUpdate
-        return before(desk, str(wish["verb"]))[int(ctx.triggered_id["ref"])]
+        chosen = pressed()
+        return before(desk, str(wish["verb"]))[int(chosen["ref"])]
 
     door.clientside(
-        "shut", Output(ids.DECIDE, "opened", allow_duplicate=True), Input(ids.DECIDE_CANCEL, "n_clicks"),
+        "shut", Output(ids.DECIDE, "_opened", allow_duplicate=True), Input(ids.DECIDE_CANCEL, "n_clicks"),
         prevent_initial_call=True,
     )  # fmt: skip

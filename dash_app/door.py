@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Output, no_update, set_props
+from dash import ClientsideFunction, Dash, Output, ctx, no_update, set_props
 from dash.exceptions import PreventUpdate
 
 from dash_app import ids
@@ -67,6 +67,16 @@ class Door:
 def say(sentence: str, tone: str = "info") -> None:
     """Show a notification with this answer. `tone`: info, good or error."""
     set_props(ids.NOTICES, {"sendNotifications": [notice(sentence, tone)]})
+
+
+def pressed() -> dict[str, Any]:
+    """Id of the button, one of many alike, that was pressed. Buttons that a screen draws anew call their callback as
+    well, without a click: then PreventUpdate."""
+    for change in ctx.triggered:
+        if change["value"]:
+            id_: dict[str, Any] = ctx.triggered_prop_ids[change["prop_id"]]
+            return id_
+    raise PreventUpdate
 
 
 def undeclared(app: Dash, door: Door) -> list[str]:

@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, ctx, dcc, html, no_update
-from dash.exceptions import PreventUpdate
+from dash import ALL, Input, Output, State, dcc, html, no_update
 
 from dash_app import decide, figures, ids, kit, texts
 from dash_app.access import Permission
 from dash_app.address import view_of, with_view
 from dash_app.desk import Desk
-from dash_app.door import Door, say
+from dash_app.door import Door, pressed, say
 from dash_app.jobs import Job
 from dash_app.panels import PANELS, panel
 
@@ -209,10 +208,9 @@ def register(door: Door, desk: Desk) -> None:
         Permission.ANALYSE, Output(ids.TICK, "disabled", allow_duplicate=True),
         Input(ids.part("job-cancel", ALL), "n_clicks"), prevent_initial_call=True,
     )  # fmt: skip
-    def cancel(clicks: list[int | None]) -> bool:
-        if not any(clicks) or not ctx.triggered_id:
-            raise PreventUpdate
-        desk.jobs.cancel(ctx.triggered_id["ref"])
+    def cancel(_clicks: list[int | None]) -> bool:
+        chosen = pressed()
+        desk.jobs.cancel(chosen["ref"])
         say("Cancelled. What was committed before stays.")
         return False
 

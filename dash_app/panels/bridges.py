@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, ctx, html
+from dash import ALL, Input, Output, State, html
 from dash.exceptions import PreventUpdate
 
 from dash_app import grids, ids, kit, texts
 from dash_app.access import Permission
 from dash_app.desk import Desk
-from dash_app.door import Door, say
+from dash_app.door import Door, pressed, say
 
 TITLE = "Bridges"
 ICON = "bridge"
@@ -217,12 +217,11 @@ def register(door: Door, desk: Desk) -> None:
         Input(ids.part("unlike-open", ALL), "n_clicks"), State(ids.URL, "search"), prevent_initial_call=True,
     )  # fmt: skip
     def to_canvas(
-        opened: list[int | None], added: list[int | None], unlike_: list[int | None], address: str | None
+        _opened: list[int | None], _added: list[int | None], _unlike: list[int | None], address: str | None
     ) -> tuple[Any, ...]:
-        if not any([*opened, *added, *unlike_]) or not ctx.triggered_id:
-            raise PreventUpdate
-        kind = ctx.triggered_id["type"]
+        chosen = pressed()
+        kind = chosen["type"]
         what = "contradictions" if kind == "unlike-open" else "bridges"
-        found = _found(desk, what, ctx.triggered_id["ref"])
+        found = _found(desk, what, chosen["ref"])
         name = "job adverts that contradict each other" if kind == "unlike-open" else "a bridge"
         return desk.onto(address, name, found["nodes"], alone=kind != "bridge-add")

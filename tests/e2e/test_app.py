@@ -131,11 +131,11 @@ def test_links_are_judged_by_keyboard_one_after_the_other(browser: Any, demo: Pa
         for number in range(5):
             chosen = page.locator("#link").inner_text()
             page.keyboard.press("n")
-            page.get_by_role("dialog").wait_for()
+            page.locator("#decide-reason:focus").wait_for()
             if number:
                 page.locator("#decide-before button").first.wait_for()
                 page.keyboard.press("Alt+1")
-                page.wait_for_function("document.querySelector('#decide-reason').value.length > 0")
+                screen.until("document.querySelector('#decide-reason').value.length > 0")
             else:
                 page.keyboard.type("Other towns, other texts")
             page.keyboard.press("Control+Enter")

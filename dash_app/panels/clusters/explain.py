@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ALL, Input, Output, State, ctx, html
+from dash import ALL, Input, Output, State, html
 from dash.exceptions import PreventUpdate
 
 from dash_app import ids, kit, texts
 from dash_app.access import Permission
 from dash_app.desk import Desk
-from dash_app.door import Door, say
+from dash_app.door import Door, pressed, say
 
 LINKS = 12  # links between actors listed, the weakest first
 SHARED = 3  # shared identifiers named for each
@@ -178,8 +178,7 @@ def register(door: Door, desk: Desk) -> None:
         Input(ids.part("cluster-open", ALL), "n_clicks"), Input(ids.part("cluster-add", ALL), "n_clicks"),
         State(ids.URL, "search"), prevent_initial_call=True,
     )  # fmt: skip
-    def to_canvas(opened: list[int | None], added: list[int | None], address: str | None) -> tuple[Any, ...]:
-        if not any([*opened, *added]) or not ctx.triggered_id:
-            raise PreventUpdate
-        found = _find(desk, ctx.triggered_id["ref"])
-        return desk.onto(address, found["name"], found["nodes"], alone=ctx.triggered_id["type"] == "cluster-open")
+    def to_canvas(_opened: list[int | None], _added: list[int | None], address: str | None) -> tuple[Any, ...]:
+        chosen = pressed()
+        found = _find(desk, chosen["ref"])
+        return desk.onto(address, found["name"], found["nodes"], alone=chosen["type"] == "cluster-open")

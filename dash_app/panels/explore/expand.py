@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, ctx, dcc, html, no_update
+from dash import ALL, Input, Output, State, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
 from dash_app import ids, kit, texts
 from dash_app.access import Permission
 from dash_app.address import view_of
 from dash_app.desk import Desk
-from dash_app.door import Door, say
+from dash_app.door import Door, pressed, say
 from dash_app.elements import ALSO
 from graphsvc.errors import InputError
 
@@ -157,10 +157,8 @@ def register(door: Door, desk: Desk) -> None:
         Input(pattern, "n_clicks"), State(ids.part("cap", ALL), "value"), State(ids.part("order", ALL), "value"),
         State(ids.URL, "search"), prevent_initial_call=True,
     )  # fmt: skip
-    def ask_or_expand(clicks: list[int | None], caps: list[Any], orders: list[Any], address: str | None) -> Any:
-        if not any(clicks) or not ctx.triggered_id:
-            raise PreventUpdate
-        chosen = ctx.triggered_id
+    def ask_or_expand(_clicks: list[int | None], caps: list[Any], orders: list[Any], address: str | None) -> Any:
+        chosen = pressed()
         wish = {
             "ref": chosen["ref"], "edge": chosen["edge"], "kind": chosen["kind"],
             "limit": caps[0] if caps and isinstance(caps[0], int) else CAP, "order": orders[0] if orders else "most",
@@ -174,7 +172,7 @@ def register(door: Door, desk: Desk) -> None:
         return desk.redraw("zoomTo", ids=[wish["ref"], *refs]), False, no_update, None
 
     @door.callback(
-        Permission.SEE, version, Output(ids.ASK, "opened", allow_duplicate=True),
+        Permission.SEE, version, Output(ids.ASK, "_opened", allow_duplicate=True),
         Input(ids.ASK_YES, "n_clicks"), State(ids.ASKED, "data"), State(ids.URL, "search"), prevent_initial_call=True,
     )  # fmt: skip
     def yes(_clicks: int, wish: dict[str, Any] | None, address: str | None) -> Any:

@@ -13,7 +13,7 @@ from dash_app import ids, kit, texts
 from dash_app.access import Permission
 from dash_app.address import view_of
 from dash_app.desk import Desk
-from dash_app.door import Door, say
+from dash_app.door import Door, pressed, say
 
 LIMIT = 50
 RANKS = {"exact": "exact", "prefix": "begins so", "part": "contains it", "words": "in the text"}
@@ -122,10 +122,9 @@ def register(door: Door, desk: Desk) -> None:
         Input(ids.part("hit", ALL), "n_clicks"), Input(ids.part("locate", ALL), "n_clicks"),
         State(ids.URL, "search"), prevent_initial_call=True,
     )  # fmt: skip
-    def add_one(added: list[int | None], located: list[int | None], address: str | None) -> tuple[Any, Any]:
-        if not any([*added, *located]) or not ctx.triggered_id:
-            raise PreventUpdate
-        ref = ctx.triggered_id["ref"]
+    def add_one(_added: list[int | None], _located: list[int | None], address: str | None) -> tuple[Any, Any]:
+        chosen = pressed()
+        ref = chosen["ref"]
         node = desk.case.resolve(ref)
         with desk.changing(view_of(address)) as view:
             view.add("Add {}", [node], about=(node,))

@@ -6,14 +6,14 @@ from itertools import pairwise
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, ctx, dcc, html
+from dash import ALL, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dash_app import decide, figures, ids, kit, texts
 from dash_app.access import Permission
 from dash_app.address import view_of
 from dash_app.desk import Desk
-from dash_app.door import Door, say
+from dash_app.door import Door, pressed, say
 from dash_app.elements import STRENGTH, line_key
 from dash_app.panels.explore.edge import DOUBTS, edge_words, end, evidence
 
@@ -143,10 +143,8 @@ def register(door: Door, desk: Desk) -> None:
         Permission.SEE, Output(ids.SUBJECT, "data", allow_duplicate=True),
         Input(hop, "n_clicks"), Input(again, "n_clicks"), Input(hubs, "n_clicks"), prevent_initial_call=True,
     )  # fmt: skip
-    def turn(*clicks: list[int | None]) -> dict[str, Any]:
-        if not any(any(group) for group in clicks) or not ctx.triggered_id:
-            raise PreventUpdate
-        chosen = ctx.triggered_id
+    def turn(*_clicks: list[int | None]) -> dict[str, Any]:
+        chosen = pressed()
         ends = {"a": chosen["ref"], "b": chosen["other"]}
         if chosen["type"] == "hop":
             return {"kind": "edge", **ends}
@@ -159,12 +157,13 @@ def register(door: Door, desk: Desk) -> None:
         Input(ids.part("path-show", ALL), "n_clicks"), State(ids.SUBJECT, "data"), State(ids.URL, "search"),
         prevent_initial_call=True,
     )  # fmt: skip
-    def show(clicks: list[int | None], subject: dict[str, Any] | None, address: str | None) -> tuple[Any, Any]:
-        if not any(clicks) or not ctx.triggered_id or not subject:
+    def show(_clicks: list[int | None], subject: dict[str, Any] | None, address: str | None) -> tuple[Any, Any]:
+        if not subject:
             raise PreventUpdate
+        chosen = pressed()
         a, b = (desk.case.resolve(str(subject[end_])) for end_ in ("a", "b"))
         paths = desk.case.paths(a, b, hops=HOPS, hubs=bool(subject.get("hubs")))["paths"]
-        number = ctx.triggered_id["ref"]
+        number = chosen["ref"]
         if not isinstance(number, int) or not 1 <= number <= len(paths):
             raise PreventUpdate
         path = paths[number - 1]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, ctx, dcc, html
+from dash import ALL, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dash_app import ids, kit, texts
 from dash_app.access import Permission
 from dash_app.address import view_of
 from dash_app.desk import Desk
-from dash_app.door import Door, say
+from dash_app.door import Door, pressed, say
 from graphsvc.errors import InputError
 
 MAX_LINES = 2000
@@ -139,10 +139,9 @@ def register(door: Door, desk: Desk) -> None:
         Permission.SEE, Output(ids.VERSION, "data", allow_duplicate=True),
         Input(ids.part("paste-choice", ALL), "n_clicks"), State(ids.URL, "search"), prevent_initial_call=True,
     )  # fmt: skip
-    def choose(clicks: list[int | None], address: str | None) -> Any:
-        if not any(clicks) or not ctx.triggered_id:
-            raise PreventUpdate
-        ref = ctx.triggered_id["ref"]
+    def choose(_clicks: list[int | None], address: str | None) -> Any:
+        chosen = pressed()
+        ref = chosen["ref"]
         with desk.changing(view_of(address)) as view:
             step = view.add("Add a pasted node", [desk.case.resolve(ref)])
         say("It is on the canvas already." if step is None else "Added one node.")

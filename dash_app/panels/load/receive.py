@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ALL, Input, Output, State, ctx, dcc, html
+from dash import ALL, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dash_app import ids, kit, texts
 from dash_app.access import Permission
 from dash_app.desk import Desk
-from dash_app.door import Door, say
+from dash_app.door import Door, pressed, say
 from dash_app.files import Upload
 
 KINDS = "CSV, TSV, JSON, JSON lines, XLSX or Parquet, also gzipped"
@@ -86,18 +86,16 @@ def register(door: Door, desk: Desk) -> None:
         Permission.LOAD, Output(ids.PLAN, "data", allow_duplicate=True),
         Input(ids.part("upload-check", ALL), "n_clicks"), prevent_initial_call=True,
     )  # fmt: skip
-    def check(clicks: list[int | None]) -> dict[str, Any]:
-        if not any(clicks) or not ctx.triggered_id:
-            raise PreventUpdate
-        return {"upload": ctx.triggered_id["ref"]}
+    def check(_clicks: list[int | None]) -> dict[str, Any]:
+        chosen = pressed()
+        return {"upload": chosen["ref"]}
 
     @door.callback(
         Permission.LOAD, Output(ids.PLAN, "data", allow_duplicate=True),
         Input(ids.part("upload-drop", ALL), "n_clicks"), State(ids.PLAN, "data"), prevent_initial_call=True,
     )  # fmt: skip
-    def drop(clicks: list[int | None], plan: dict[str, Any] | None) -> dict[str, Any]:
-        if not any(clicks) or not ctx.triggered_id:
-            raise PreventUpdate
-        desk.files.drop(ctx.triggered_id["ref"])
+    def drop(_clicks: list[int | None], plan: dict[str, Any] | None) -> dict[str, Any]:
+        chosen = pressed()
+        desk.files.drop(chosen["ref"])
         say("Removed. Nothing of it was loaded.")
-        return {} if (plan or {}).get("upload") == ctx.triggered_id["ref"] else dict(plan or {})
+        return {} if (plan or {}).get("upload") == chosen["ref"] else dict(plan or {})

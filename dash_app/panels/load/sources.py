@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, ctx, dcc, html
+from dash import ALL, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dash_app import ids, kit, texts
 from dash_app.access import Permission
 from dash_app.desk import Desk
-from dash_app.door import Door, say
+from dash_app.door import Door, pressed, say
 
 PREFIX = "source:"  # a source's name as something a ref can stand for
 
@@ -87,18 +87,17 @@ def register(door: Door, desk: Desk) -> None:
         Output(ids.UNLOAD, "opened"), Output(ids.UNLOAD_TEXT, "children"), Output(ids.UNLOADING, "data"),
         Input(ids.part("unload", ALL), "n_clicks"), prevent_initial_call=True,
     )  # fmt: skip
-    def ask(clicks: list[int | None]) -> tuple[Any, ...]:
-        if not any(clicks) or not ctx.triggered_id:
-            raise PreventUpdate
-        name = source_of(desk, ctx.triggered_id["ref"])
+    def ask(_clicks: list[int | None]) -> tuple[Any, ...]:
+        chosen = pressed()
+        name = source_of(desk, chosen["ref"])
         text = [
             "Everything that only ", kit.words(name, 60), " supports leaves the case: its records, and the nodes and "
             "links that rest on them alone. The file itself is not touched; loading it again brings them back.",
         ]  # fmt: skip
-        return True, text, ctx.triggered_id["ref"]
+        return True, text, chosen["ref"]
 
     @door.callback(
-        Permission.LOAD, Output(ids.UNLOAD, "opened", allow_duplicate=True),
+        Permission.LOAD, Output(ids.UNLOAD, "_opened", allow_duplicate=True),
         Output(ids.TICK, "disabled", allow_duplicate=True), Input(ids.UNLOAD_YES, "n_clicks"),
         State(ids.UNLOADING, "data"), prevent_initial_call=True,
     )  # fmt: skip

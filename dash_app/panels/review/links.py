@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ALL, Input, Output, State, ctx, dcc, html
+from dash import ALL, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dash_app import decide, figures, ids, kit, texts
 from dash_app.access import Permission
 from dash_app.desk import Desk
-from dash_app.door import Door, say
+from dash_app.door import Door, pressed, say
 
 STEPS = 12  # identifiers in the chart; the rest are counted
 COLUMNS: list[dict[str, Any]] = [
@@ -137,10 +137,9 @@ def register(door: Door, desk: Desk) -> None:
         Output(ids.URL, "pathname", allow_duplicate=True), Output(ids.VERSION, "data", allow_duplicate=True),
         Input(ids.part("link-open", ALL), "n_clicks"), State(ids.URL, "search"), prevent_initial_call=True,
     )  # fmt: skip
-    def to_canvas(clicks: list[int | None], address: str | None) -> tuple[Any, ...]:
-        if not any(clicks) or not ctx.triggered_id:
-            raise PreventUpdate
-        found = next((one for one in desk.review() if key(one) == ctx.triggered_id["ref"]), None)
+    def to_canvas(_clicks: list[int | None], address: str | None) -> tuple[Any, ...]:
+        chosen = pressed()
+        found = next((one for one in desk.review() if key(one) == chosen["ref"]), None)
         if found is None:
             say("That link has been judged or is gone; choose another from the list.")
             raise PreventUpdate
