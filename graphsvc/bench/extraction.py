@@ -1,9 +1,11 @@
 """Finding identifiers in text: right finds per class, false finds, speed, beside phonenumbers' matcher in the same run.
 
-Invented adverts (`graphsvc.bench.hidden`); the rows reported were written after the rules, yet rules were mended for
-what they showed, so they are not unseen: at first sight the negatives, whose ids are valid numbers under a noun that no
-list held, gave 175 false finds per 1,000. A find is right when it gives the number of the case; every other find of a
-telephone number is false. Accuracy on synthetic data is not accuracy in the field.
+Invented adverts (`graphsvc.bench.hidden`); the rows reported were written after the rules and weights. At first sight,
+each row in one short sentence and most of them without a word to call: 0.0 false finds per 1,000 on one set of 172
+rows (n 1,563), 3.9 on the next of 167 (one row, an IBAN, n 1,530). A bare number that nothing announces is where it is
+weakest: in such sentences F1 .80 for plain numbers at first sight, .96 since weights and words were mended and 49 rows
+that announce the number were added; those rows are not unseen any more. A find is right when it gives the number of
+the case; every other find of a telephone number is false. Accuracy on synthetic data is not accuracy in the field.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ SEED = 20261124
 BAR_F1, BAR_FALSE, BAR_SPEED = 0.97, 2.0, 5_000
 _LIMIT = NormalDist().inv_cdf(0.975)
 _WARM = 200  # adverts
-_BINS = (0.0, 0.7, 0.78, 0.82, 0.87, 0.92, 0.97, 1.01)
+_BINS = (0.0, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
 
 Scanner = Callable[[str, str], list[tuple[str, float]]]
 
@@ -109,10 +111,15 @@ def _negatives(cases: list[Case]) -> dict[str, str]:
 
 
 def _reliability(cases: list[Case]) -> Iterable[dict[str, str]]:
-    """Share right among the finds of each band of confidence."""
-    finds = [
-        (confidence, number == case.number) for case in cases for number, confidence in ours(case.text, case.region)
-    ]
+    """Share right among the finds of each band of confidence, and for each method how far the two lie apart."""
+    by_method: dict[str, list[tuple[float, bool]]] = {}
+    for case in cases:
+        for find in identifiers.scan(case.text, region=case.region, kinds=["phone"]).finds:
+            found = (find.confidence, find.identifier.value == case.number)
+            by_method.setdefault(find.method.partition(":")[0], []).append(found)
+    finds = [found for method in by_method.values() for found in method]
+    for method, rows in [("all", finds), *sorted(by_method.items())]:
+        yield {"figure": f"calibration error (ECE), {method}, n {len(rows)}", "value": f"{_ece(rows):.3f}", "bar": ""}
     for low, high in pairwise(_BINS):
         band = [(confidence, right) for confidence, right in finds if low <= confidence < high]
         if band:
@@ -121,6 +128,12 @@ def _reliability(cases: list[Case]) -> Iterable[dict[str, str]]:
             stated = sum(confidence for confidence, _ in band) / len(band)
             yield {"figure": f"confidence {stated:.2f}: share right [95 %], n {len(band)}",
                    "value": f"{right / len(band):.3f} [{first:.3f}, {last:.3f}]", "bar": ""}  # fmt: skip
+
+
+def _ece(finds: list[tuple[float, bool]]) -> float:
+    """Expected calibration error over the bands (Naeini, Cooper, Hauskrecht, 2015)."""
+    bands = [[find for find in finds if low <= find[0] < high] for low, high in pairwise(_BINS)]
+    return sum(abs(sum(stated - right for stated, right in band)) for band in bands) / len(finds) if finds else 0.0
 
 
 def _speed(size: int) -> Iterable[dict[str, str]]:

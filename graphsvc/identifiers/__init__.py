@@ -130,9 +130,11 @@ def clean(kind: str, raw: str, *, hint: str = "", region: str = "") -> Identifie
     return found
 
 
-def scan(text: str, *, region: str = "", kinds: Iterable[str] | None = None) -> Scan:
-    """Every identifier in `text`, sorted by offset, without overlaps."""
-    found: Scan = load("graphsvc.identifiers.scanning:scan")(text, region, None if kinds is None else frozenset(kinds))
+def scan(text: str, *, region: str = "", kinds: Iterable[str] | None = None, named: bool = False) -> Scan:
+    """Every identifier in `text`, sorted by offset, without overlaps. `named`: a column's value, which its column says
+    to be of one of `kinds`; then no words around a number need to say so."""
+    wanted = None if kinds is None else frozenset(kinds)
+    found: Scan = load("graphsvc.identifiers.scanning:scan")(text, region, wanted, named=named)
     return found
 
 

@@ -22,10 +22,10 @@ ORDER = ("pseudonym", "wallet", "account", "email", "url", "image", "phone")
 HELPER = "helper-number"
 
 
-def scan(text: str, region: str = "", kinds: frozenset[str] | None = None) -> Scan:
+def scan(text: str, region: str = "", kinds: frozenset[str] | None = None, *, named: bool = False) -> Scan:
     """Finds and candidates of `kinds` (None: all), sorted by offset, finds without overlaps. Raises UnknownName."""
     known, triggers = _kinds(kinds)
-    prepared = Text(text)
+    prepared = Text(text, named=named)
     out = Scan()
     for name in triggers.of(prepared.data):
         items = list(known[name].find(prepared, region))

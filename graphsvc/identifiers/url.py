@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphsvc.identifiers import Find, Identifier
-from graphsvc.identifiers.platforms.links import target
+from graphsvc.identifiers.platforms.links import is_cut_number, target
 from graphsvc.identifiers.reading import links, urls
 from graphsvc.identifiers.reading.fold import fold
 from graphsvc.identifiers.reading.text import Text
@@ -35,7 +35,9 @@ class Url:
 
     def find(self, text: Text, region: str) -> Iterator[Find]:
         for link in text.links:
-            found = _identifier(link.url) if link.url and target(link.url) is None else None
+            found = (
+                _identifier(link.url) if link.url and target(link.url) is None and not is_cut_number(link.url) else None
+            )
             if found is not None:
                 method, confidence = ("bare", 0.8) if link.bare else ("link", 0.99)
                 yield text.find(found, link.start, link.end, method, confidence)

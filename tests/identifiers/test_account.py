@@ -76,3 +76,18 @@ def test_captions() -> None:
     assert identifiers.caption("account:telegram:lola_99") == "@lola_99 (Telegram)"
     assert identifiers.caption("account:facebook:100012345678") == "100012345678 (Facebook)"
     assert identifiers.caption("account:mewe:Lola") == "@Lola (mewe)"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("follow @lola_99 on instagram", "instagram:lola_99"), ("@lola_99 (insta)", "instagram:lola_99")],
+)
+def test_a_platform_named_behind_the_name(text: str, value: str) -> None:
+    (find,) = scan(text).finds
+    assert (find.identifier.value, find.raw) == (value, "@lola_99")
+
+
+def test_a_word_behind_a_name_that_is_no_platform_makes_no_account() -> None:
+    found = scan("meet @lola_99 on monday")
+    assert found.finds == []
+    assert [candidate.value for candidate in found.candidates] == ["lola_99"]

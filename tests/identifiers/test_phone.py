@@ -15,26 +15,67 @@ def one(text: str, region: str = "") -> Find:
 
 
 @pytest.mark.parametrize(
-    ("text", "region", "method", "confidence"),
+    ("text", "region", "method"),
     [
-        ("+44 7700 900123", "", "international", 0.99),
-        ("0044 7700 900123", "", "international", 0.9),
-        ("011 44 7700 900123", "US", "international", 0.9),
-        ("tel:+447700900123", "", "link:tel", 0.99),
-        ("wa.me/447700900123", "", "link:wa.me", 0.99),
-        ("https://signal.me/#p/+447700900123", "", "link:signal.me", 0.99),
-        ("viber://chat?number=%2B447700900123", "", "link:viber", 0.99),
-        ("07700 900123", "GB", "national:GB", 0.9),
-        ("call 07700 900123", "gb", "national:GB", 0.95),
-        ("07700900123", "GB", "national:GB", 0.75),
-        ("2025550143", "US", "national:US", 0.6),
-        ("llama al 612345678", "ES", "national:ES", 0.95),
-        ("phone 60000-51234", "SG", "", 0),
+        ("+44 7700 900123", "", "international"),
+        ("0044 7700 900123", "", "international"),
+        ("011 44 7700 900123", "US", "international"),
+        ("tel:+447700900123", "", "link:tel"),
+        ("wa.me/447700900123", "", "link:wa.me"),
+        ("https://signal.me/#p/+447700900123", "", "link:signal.me"),
+        ("viber://chat?number=%2B447700900123", "", "link:viber"),
+        ("07700 900123", "GB", "national:GB"),
+        ("call 07700 900123", "gb", "national:GB"),
+        ("07700900123", "GB", "national:GB"),
+        ("2025550143", "US", "national:US"),
+        ("llama al 612345678", "ES", "national:ES"),
+        ("phone 60000-51234", "SG", ""),
     ],
 )
-def test_method_and_confidence_say_how_it_was_read(text: str, region: str, method: str, confidence: float) -> None:
+def test_method_says_how_it_was_read(text: str, region: str, method: str) -> None:
     finds = scan(text, region=region, kinds=["phone"]).finds
-    assert [(find.method, find.confidence) for find in finds] == ([(method, confidence)] if method else [])
+    assert [find.method for find in finds] == ([method] if method else [])
+    assert all(0.5 < find.confidence < 1 for find in finds)
+
+
+def test_confidence_follows_what_announces_a_number() -> None:
+    ordered = ["Anna 07700900123 near the park", "call 07700900123", "call 07700 900123", "https://wa.me/447700900123"]
+    confidences = [one(text, "GB").confidence for text in ordered]
+    assert confidences == sorted(confidences)
+    assert confidences[0] < confidences[-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Docket 07400123633", "Wobblegram 07400123633 was approved", "Zrk: 07400123633", "Glorp 07400123633, page 4",
+        "Waitress wanted, lodging provided. Gimble 07400123633, apply in person",
+    ],
+)  # fmt: skip
+def test_a_valid_number_under_a_noun_is_a_candidate_at_most(text: str) -> None:
+    found = scan(text, region="GB", kinds=["phone"])
+    assert found.finds == []
+    assert {candidate.value for candidate in found.candidates} <= {"+447400123633"}
+    assert all(text[candidate.start : candidate.end] == "07400123633" for candidate in found.candidates)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sweet Anna 07400123633 incall", "Cleaner wanted, ring 07400123633", "07400123633", "Anna\n07400123633\nincall",
+        "new in town 💋 07400123633 💋", "Gimble 0⃣7⃣4⃣0⃣0⃣1⃣2⃣3⃣6⃣3⃣3⃣",
+        "Gimble zero seven four zero zero one two three six three three",
+    ],
+)  # fmt: skip
+def test_what_announces_or_hides_a_number_makes_it_one(text: str) -> None:
+    assert one(text, "GB").identifier.value == "+447400123633"
+
+
+def test_a_column_that_names_its_kind_needs_no_other_word() -> None:
+    text = "Wobblegram 07400123633"
+    assert scan(text, region="GB", kinds=["phone"]).finds == []
+    (find,) = scan(text, region="GB", kinds=["phone"], named=True).finds
+    assert find.identifier.value == "+447400123633"
 
 
 @pytest.mark.parametrize(
@@ -111,3 +152,22 @@ def test_helpers_are_told_apart() -> None:
     assert phone.is_helper(identifiers.clean("phone", "08000 121 700", region="GB"))
     assert not phone.is_helper(identifiers.clean("phone", "07700 900123", region="GB"))
     assert not phone.is_helper(Identifier(NodeKind.EMAIL, ("+448001111",)))
+
+
+@pytest.mark.parametrize(
+    "text", ["call 07400123633/07400123634", "07400123633 or 07400123634", "ring 07400123633, 07400123634"]
+)
+def test_two_numbers_in_a_row(text: str) -> None:
+    finds = scan(text, region="GB", kinds=["phone"]).finds
+    assert [find.identifier.value for find in finds] == ["+447400123633", "+447400123634"]
+
+
+@pytest.mark.parametrize("text", ["WhatsApp: 447400123633", "tel 447400123633", "0044 (0)7400 123 633"])
+def test_a_calling_code_without_its_plus_sign(text: str) -> None:
+    assert one(text, "GB").identifier.value == "+447400123633"
+
+
+@pytest.mark.parametrize("text", ["DE44 5001 0517 5407 3249 12", "4539 1488 0343 6467 valid thru 09/26"])
+@pytest.mark.parametrize("region", ["DE", "GB", "AU", "NO", "SG"])
+def test_accounts_and_cards_are_none(text: str, region: str) -> None:
+    assert scan(text, region=region, kinds=["phone"]).finds == []

@@ -18,7 +18,7 @@ RUN = r"(?:\+ ?\(?|\()?[0-9](?:[ ().\t/-]{0,5}[0-9]){6,}"
 
 _GROUP = re.compile(r"[0-9]+")
 _BREAK = re.compile(r"\s{3,}|\t|\s+/\s*|\s*/\s+|//")
-_TRUNK_IN_BRACKETS = re.compile(r"\+ ?\(?[0-9]{1,3}\)?[ .-]{0,2}(\( ?0 ?\))")
+_TRUNK_IN_BRACKETS = re.compile(r"(?:\+ ?|00 ?)\(?[0-9]{1,3}?\)?[ .-]{0,2}(\( ?0 ?\))")
 _WINDOW = 40  # characters of a run that one number can span, its separators counted
 
 # Shapes of other things. Back references are safe here: a piece is at most _WINDOW characters.
@@ -37,10 +37,11 @@ _OTHER = re.compile(
 )
 # Amounts, which a number can look like too: 12.345.678, 600 000 000, 40000-50000, 100.000-120.000.
 _AMOUNT = re.compile(r"[1-9][0-9]?(?:[ .][0-9]{3})+|[1-9][0-9]{0,2}(?:[ .][0-9]{3})*[ .]000")
+_CARD = re.compile(r"(?:[0-9]{4}[ -]){3}[0-9]{4}")  # no two numbers of eight digits
 _RANGE = re.compile(r"([1-9][0-9.]*) ?- ?([0-9.]+)")
 # Between a small group and the number behind it; where a number begins inside a row of numbers.
 _GAP = re.compile(r"[.)/-]{0,2}(?:[ \t]+|\))")
-_OPENING = re.compile(r"[ /](?=0[0-9]|\()")
+_OPENING = re.compile(r"[ /](?=0[0-9]|\()|[/-](?=[0-9]{9})")
 _SPACE = re.compile(r" ")
 _PREFIXES = ("0", "1", "8")  # trunk prefixes that are written apart
 _INDEX_DIGITS = 2  # an age or a list index before a number, hours after it
@@ -60,7 +61,7 @@ class Piece:
     def __init__(self, start: int, end: int, text: str, is_of_draw: bool = False) -> None:
         self.start, self.end, self.text = start, end, text
         self.groups: list[str] = _GROUP.findall(text)
-        self.digits = "".join(self.groups)
+        self.digits = dialled(text) if "(0" in text or "( 0" in text else "".join(self.groups)
         self.is_grouped = self._is_grouped()
         self.is_of_draw = is_of_draw or self.is_drawn
 
@@ -154,7 +155,7 @@ def international(run: str) -> tuple[str, int]:
 def pieces(run: str, offset: int) -> Iterator[Piece]:
     """Parts of a run to try in turn, the most complete first; once one is a number, skip those that overlap it."""
     whole = _trimmed(run, 0, len(run), offset)
-    if whole is None:
+    if whole is None or _CARD.fullmatch(whole.text):
         return
     if _BREAK.search(whole.text) is None:
         yield from _attempts(whole)

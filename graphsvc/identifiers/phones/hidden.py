@@ -21,12 +21,14 @@ from graphsvc.identifiers.phones import national, plan
 from graphsvc.identifiers.phones.context import Around
 from graphsvc.identifiers.phones.forms import Piece
 from graphsvc.identifiers.phones.numerals import plus_words
+from graphsvc.identifiers.phones.surroundings import shape, surroundings
 from graphsvc.identifiers.phones.tokens import Token, sequences
 from graphsvc.identifiers.reading.skeleton import Deep
 from graphsvc.identifiers.reading.text import Text
 
 _PLAIN = re.compile(r"[0-9 ().\t/+-]*")
 _BREAK = re.compile(r"\s/|/\s")
+_SIGNS = re.compile(r"[^\x00-\x7f]+")  # hearts and flowers in turn are one way to set digits apart
 _LONGEST = plan.MAX_DIGITS + 2  # digits, an exit code among them
 _PLUS = re.compile(rf"(?:\+ ?\(?|(?:^|\W)(?:{'|'.join(map(re.escape, plus_words()))})[ :-]{{1,3}})$")
 _PLUS_WINDOW = 12
@@ -42,14 +44,16 @@ _RATING = "5"  # digits up to which a row of single figures may be ratings
 
 
 @dataclass(frozen=True, slots=True)
-class Hidden:
-    """A number at a span of the folded text."""
+class Number:
+    """A number at a span of the folded text, and what is seen of it (`phones.surroundings`). `other`: a word near says
+    that the digits are something else."""
 
     number: str
     start: int
     end: int
     method: str
-    confidence: float
+    seen: tuple[str, ...]
+    other: bool = False
 
 
 @dataclass(slots=True)
@@ -67,9 +71,9 @@ class _Window:
         return self.heavy, -len(self.digits), self.tokens[0].start
 
 
-def hidden(text: Text, region: str) -> Iterator[Hidden]:
-    """Hidden numbers by offset, without overlaps."""
-    found: list[Hidden] = []
+def hidden(text: Text, region: str) -> Iterator[Number]:
+    """Number numbers by offset, without overlaps."""
+    found: list[Number] = []
     for row in sequences(text.deep):
         if sum(len(token.digits) for token in row) < plan.MIN_DIGITS or _is_plain(text.deep, row):
             continue
@@ -106,6 +110,8 @@ def _windows(deep: Deep, row: list[Token], region: str) -> Iterator[_Window]:
             if len(digits) > _LONGEST:
                 break
             if len(digits) < plan.MIN_DIGITS:
+                continue
+            if _is_plain(deep, tokens):
                 continue
             if plus:
                 dialled, method = plan.international(digits), "international"
@@ -159,7 +165,7 @@ def _is_heavy(row: list[Token], gaps: list[str], at: int) -> bool:
     return len((right if left.numeral else left).digits) > 1
 
 
-def _judged(text: Text, window: _Window, start: int, end: int, region: str) -> Hidden | None:
+def _judged(text: Text, window: _Window, start: int, end: int, region: str) -> Number | None:
     deep, tokens = text.deep, window.tokens
     gaps = [deep.text[left.end : right.start] for left, right in pairwise(tokens)]
     if _is_count(tokens) or not _edges_hold(tokens):
@@ -174,11 +180,14 @@ def _judged(text: Text, window: _Window, start: int, end: int, region: str) -> H
     if plan.goes_on(window.number, signs):
         return None
     piece = Piece(start, end, " ".join(token.digits for token in tokens))
-    if not around.is_apart(piece) or around.is_other(piece):
-        return None
     style = _style(deep, tokens)
-    confidence = _confidence(style, window, gaps, around.is_called, region)
-    return Hidden(window.number, start, end, f"{style}:{window.method}", confidence) if confidence else None
+    if not around.is_apart(piece) or around.is_other(piece, hides=style != "apart"):
+        return None
+    called = around.is_called or text.named
+    if not _may_be(style, window, gaps, called, region):
+        return None
+    seen = (f"style:{style}", *shape(piece, window.number, window.method), *surroundings(text, start, end, around))
+    return Number(window.number, start, end, f"{style}:{window.method}", seen)
 
 
 def _style(deep: Deep, tokens: Sequence[Token]) -> str:
@@ -194,36 +203,34 @@ def _is_digit(char: str) -> bool:
     return char in "0123456789"
 
 
-def _confidence(style: str, window: _Window, gaps: list[str], called: bool, region: str) -> float:
+def _may_be(style: str, window: _Window, gaps: list[str], called: bool, region: str) -> bool:
+    """Whether the writing allows that this is a number and no part of a sentence or a list."""
     tokens = window.tokens
     zero = window.digits.startswith("0") or window.plus > 0
-    kinds = len(set(gaps))
+    kinds = len({_SIGNS.sub("*", gap) for gap in gaps})
     if style == "words":
         words = sum(1 for token in tokens if token.numeral and not token.numeral.alike)
         alike = sum(1 for token in tokens if token.numeral and token.numeral.alike)
         doubtful = alike + sum(1 for token in tokens if _is_weak(token) and not _is_backed(token, tokens))
-        if words + alike < 1 + (not zero and not called) or doubtful > _ALIKE_SHARE * len(tokens) or kinds > 4:
-            return 0.0
-        return 0.95 if called or window.plus else 0.9 if zero else 0.8
+        enough = words + alike >= 1 + (not zero and not called)
+        return enough and doubtful <= _ALIKE_SHARE * len(tokens) and kinds <= 4
     letters = sum(token.leet for token in tokens)
-    if letters > _LETTER_SHARE * len(window.digits):
-        return 0.0
-    if kinds > 3:
-        return 0.0
+    if letters > _LETTER_SHARE * len(window.digits) or kinds > 3:
+        return False
     if all(len(token.digits) == 1 for token in tokens):
         if called or zero:
-            return 0.95 if called else 0.9
+            return True
         here = plan.plan_of(region)
         rated = max(window.digits) <= _RATING
-        return 0.0 if here is None or here.writes_zero or kinds > 1 or rated else 0.8
+        return not (here is None or here.writes_zero or kinds > 1 or rated)
     if any("\n" in gap for gap in gaps) and not (zero or called):
-        return 0.6 if len(gaps) == 1 and plan.is_mobile(window.number) else 0.0
+        return len(gaps) == 1 and plan.is_mobile(window.number)
     if window.plus:
-        return 0.95
+        return True
     piece = Piece(0, 0, "-".join(token.digits for token in tokens))
     if piece.is_other:
-        return 0.0
-    return national.confidence(piece, window.number, called, region)
+        return False
+    return national.may_be(piece, window.number, called, region)
 
 
 def _masked(gaps: list[str]) -> int:

@@ -1,13 +1,17 @@
-"""Numbers as dialled at home: whose digits they are in a region, and whether their form says that they are a number."""
+"""Numbers as dialled at home: whose digits they are in a region, and whether their form allows that they are."""
 
 from __future__ import annotations
+
+from functools import lru_cache
 
 from graphsvc.identifiers.phones import plan
 from graphsvc.identifiers.phones.forms import Piece
 
+_WITH_CODE = 11  # digits of a number with its calling code
 _LONG = 9  # digits of a bare number that nothing announces
 
 
+@lru_cache(maxsize=1 << 14)
 def dialled(digits: str, region: str) -> tuple[str, str]:
     """`(+E.164, method)` of digits as dialled in a region."""
     if not plan.MIN_DIGITS <= len(digits) <= plan.MAX_DIGITS + 2:
@@ -16,24 +20,28 @@ def dialled(digits: str, region: str) -> tuple[str, str]:
     exit_code = "011" if here and here.code == "1" and digits.startswith("011") else "00"
     if digits.startswith(exit_code) and (number := plan.international(digits[len(exit_code) :])):
         return number, "international"
-    return plan.national(digits, region), f"national:{region}"
+    number = plan.national(digits, region)
+    if not number and here and len(digits) >= _WITH_CODE and digits.startswith(here.code):
+        number = plan.international(digits)  # the calling code of the place, its plus sign left out
+        return number, f"code:{region}"
+    return number, f"national:{region}"
 
 
-def confidence(piece: Piece, number: str, called: bool, region: str) -> float:
-    """In (0, 1); 0 when neither its form nor its surroundings say that it is a number to call."""
+def may_be(piece: Piece, number: str, called: bool, region: str) -> bool:
+    """Whether the form of digits allows that they are a number to call; `called`: something near says that they are."""
     zero = piece.text.startswith(("0", "(0"))
     if piece.is_amount or ("/" in piece.text and not zero and not piece.has_area_code):
-        return 0.85 if called and not piece.is_round else 0.0
+        return called and not piece.is_round
     if called:
-        return 0.95
+        return True
     here = plan.plan_of(region)
     if (piece.is_of_draw and not plan.is_mobile(number)) or (
         piece.is_paired and here and not here.writes_pairs and not zero
     ):
-        return 0.0
+        return False
     bare = len(piece.digits) >= _LONG and len(piece.groups) < 3
     if zero or piece.has_area_code:
-        return 0.9 if piece.is_grouped else 0.75 if bare else 0.0
+        return piece.is_grouped or bare
     if here is None or here.writes_zero:
-        return 0.0
-    return 0.9 if piece.is_grouped else 0.6 if bare and not piece.is_round else 0.0
+        return False
+    return piece.is_grouped or (bare and not piece.is_round)

@@ -10,8 +10,10 @@ A number set aside for fiction counts as valid: demonstrations and tests use no 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from phonenumbers import (
@@ -25,6 +27,7 @@ from phonenumbers import (
 )
 
 MAX_DIGITS, MIN_DIGITS = 15, 7
+_SMALLEST = 2  # digits of a group behind the first
 _PAIRS = 2  # groups of two digits in a national format
 _WORLD = "001"  # the library's name for calling codes that belong to no country
 _TYPES = ("fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "personal_number", "voip", "pager", "uan",
@@ -44,7 +47,8 @@ FICTION = {
 class Plan:
     """The numbers of one calling code. `lengths`: of national numbers. `writes_zero`: whether people in its main
     region put the trunk zero before a mobile number; `writes_pairs`: whether numbers are grouped by
-    two there; `mobile`: numbers of its mobile ranges; `general`, `trunk`, `transform`: that region's patterns."""
+    two there; `mobile`: numbers of its mobile ranges; `formats`: how its numbers are grouped;
+    `general`, `trunk`, `transform`: that region's patterns."""
 
     code: str
     writes_zero: bool
@@ -52,6 +56,7 @@ class Plan:
     writes_pairs: bool
     mobile: re.Pattern[str]
     lengths: frozenset[int]
+    formats: tuple[re.Pattern[str], ...]
     general: re.Pattern[str]
     trunk: re.Pattern[str] | None
     transform: str | None
@@ -111,6 +116,7 @@ def _plan(code: str, main: Any) -> Plan:
         ),
         writes_pairs=any(form.pattern.count(r"(\d{2})") >= _PAIRS for form in main.number_format),
         lengths=frozenset(length for one in metadata for length in one.general_desc.possible_length),
+        formats=tuple(map(re.compile, sorted({form.pattern for form in main.number_format}))),
         general=re.compile(main.general_desc.national_number_pattern),
         trunk=re.compile(trunk) if trunk else None,
         transform=main.national_prefix_transform_rule,
@@ -162,6 +168,25 @@ def is_mobile(number: str) -> bool:
     """Whether `+E.164` is in a range of mobile numbers."""
     code, rest = split_code(number[1:])
     return _plan_of_code(code).mobile.fullmatch(rest) is not None
+
+
+def is_formatted(number: str, groups: list[str]) -> bool:
+    """Whether the groups of digits in which `+E.164` was written are those of a format of its country, or parts of
+    them, whatever its trunk prefix."""
+    code, rest = split_code(number[1:])
+    if min(map(len, groups[1:])) < _SMALLEST:
+        return False
+    written = _borders(map(len, groups))
+    return any(
+        len(found.groups()) > 1 and _borders(map(len, found.groups())) <= written
+        for form in _plan_of_code(code).formats
+        if (found := form.fullmatch(rest))
+    )
+
+
+def _borders(sizes: Iterable[int]) -> set[int]:
+    """Where groups meet, counted from the last digit."""
+    return set(accumulate(reversed(list(sizes)[1:])))
 
 
 def goes_on(number: str, digits: int) -> bool:

@@ -29,14 +29,14 @@ _GAP = (
 _LISTING = re.compile(r"[,;:]")
 _BARRIER = re.compile(r"[$€£¥₽₹₴₺₩฿₫₱₦%‰°@#&+]")
 # Vowel signs of Hebrew, Arabic, the scripts of India, Thai and Burmese are marks, which \w leaves out.
-LETTER = r"(?:[^\W_]|[\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e\u1000-\u109f])"
+WORD = r"(?:[^\W_]++|[\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e\u1000-\u109f]++)++"
 # More than figures with the plain signs between them: other signs, a line break or a slash apart, single figures.
 _HIDDEN = re.compile(r"[^0-9 ().\t/+,;:\r\n-]|[0-9]\s*\n\s*[0-9]|\s/|/\s|(?:[0-9][^0-9]{1,6}){6}[0-9]")
 _LAST = re.compile(r"[^\W_](?=[\W_]*$)")
-_PART = re.compile(rf"{LETTER}+(?:'{LETTER}+)*")
+_PART = re.compile(rf"{WORD}(?:'{WORD})*")
 _FIGURES = re.compile(r"[0-9]+")
 # Scripts that write no spaces between words: a number may touch what stands beside it.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(slots=True)
@@ -87,9 +87,9 @@ def _tail() -> re.Pattern[str]:
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     """The run with the whole of the words that it begins or ends in, and with what `_tail` finds."""
-    while start and text[start - 1].isalnum() and not _UNSPACED.match(text[start - 1]):
+    while start and text[start - 1].isalnum() and not UNSPACED.match(text[start - 1]):
         start -= 1
-    while end < len(text) and text[end].isalnum() and not _UNSPACED.match(text[end]):
+    while end < len(text) and text[end].isalnum() and not UNSPACED.match(text[end]):
         end += 1
     for _ in range(_FEWEST_UNITS):
         tail = _tail().match(text, end)
@@ -194,6 +194,8 @@ def _composed(text: str, row: list[Token]) -> Iterator[list[Token]]:
 
 
 def _is_listed(text: str, left: Token, right: Token) -> bool:
+    if len(left.digits) == len(right.digits) == 1 and text[left.end : right.start] == ",":
+        return False
     return not (left.numeral or right.numeral) and _LISTING.search(text, left.end, right.start) is not None
 
 

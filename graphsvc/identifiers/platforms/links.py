@@ -26,6 +26,7 @@ _NUMBER_PARAMETERS = ("phone", "number")
 _NAME_PARAMETERS = ("domain", "username", "screen_name", "id")
 _APP_PLATFORMS = {"tg": "telegram", "sgnl": "signal", "fb": "facebook", "weixin": "wechat"}
 _PATH_APPS = ("line", "snapchat")  # whose own links are built like their web links
+_CUT = re.compile(r"/?\+?[0-9]{0,5}")
 _NUMBER = re.compile(r"\+?[0-9][0-9 ().-]{5,20}")
 
 
@@ -41,6 +42,11 @@ def target(url: Url) -> Identifier | None:
         return _number_link(url, *(_NUMBER_HOSTS.get(url.host) or _NUMBER_HOSTS[host]))
     platform = by_host().get(url.host) or by_host().get(host)
     return None if platform is None else _page(platform, url)
+
+
+def is_cut_number(url: Url) -> bool:
+    """A link of an app whose accounts are numbers that ends inside the number: `wa.me/+44`."""
+    return url.host in _NUMBER_HOSTS and _CUT.fullmatch(url.path) is not None
 
 
 def account(platform: Platform, name: str) -> Identifier | None:

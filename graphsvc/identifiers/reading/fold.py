@@ -29,6 +29,15 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63"
 _SIGNS = {**dict.fromkeys(map(ord, _DASHES), "-"), 0x3002: ".", 0xFF61: ".", 0x2024: ".", 0x0130: "I", 0x2044: "/"}
 
 
+# Every character that folds or is taken out is outside these; most texts hold none, or few.
+_SAME = (
+    "\x00-\x9f\xae-\u012f\u0131-\u034e\u0350-\u061b\u061d-\u065f\u066a-\u06ef\u06fa-\u07bf\u0970-\u09e5\u09f0-\u0a65\u0c70-\u0ce5\u0df0-\u0e4f"
+    "\u10a0-\u115e\u1161-\u167f\u1c5a-\u1fff\u2070-\u20e2\u2213-\u2fff\u3003-\u3163\u3165-\ua61f\uabfa-\ufb28\ufb2a-\ufdff"
+    "\U0001e95a-\U0001fbef"
+)
+_CHANGES = re.compile(f"[^{_SAME}]")
+
+
 class _Folds(dict[int, str]):
     """Code point -> folded character, filled as characters are met."""
 
@@ -53,14 +62,6 @@ def _fold(char: str) -> str:
 _FOLDS = _Folds()
 
 
-def _is_western(text: str) -> bool:
-    """Latin-1 without soft hyphens, where only the no-break space folds: a short cut for most of Europe's text."""
-    try:
-        return b"\xad" not in text.encode("latin-1")
-    except UnicodeEncodeError:
-        return False
-
-
 def looks_latin(char: str) -> bool:
     """A letter or mark of a script that can pass for Latin, ASCII apart: next to a Latin name it is part of another
     name, whereas a Chinese or Thai letter is the sentence going on. False for ''."""
@@ -69,9 +70,7 @@ def looks_latin(char: str) -> bool:
 
 def fold(text: str) -> tuple[str, list[int]]:
     """`(folded text, where)`: `where` holds, for each character taken out, its place in the folded text, ascending."""
-    if text.isascii():
+    if text.isascii() or _CHANGES.search(text) is None:
         return text, []
-    if _is_western(text):
-        return text.replace("\xa0", " "), []
     gone = [found.start() - before for before, found in enumerate(IGNORED.finditer(text))]
-    return (IGNORED.sub("", text) if gone else text).translate(_FOLDS), gone
+    return _CHANGES.sub(lambda found: _FOLDS[ord(found.group())], IGNORED.sub("", text) if gone else text), gone

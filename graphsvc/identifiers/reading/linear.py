@@ -32,12 +32,16 @@ def pattern(source: str, *, memory: int = 8) -> Pattern:
     """A compiled bytes pattern; flags are written inline. `memory`: MiB that its automaton may use."""
     if _re2 is None:
         return re.compile(source.encode("ascii"))
+    compiled: Pattern = _re2.compile(source.encode("ascii"), _options(memory))
+    return compiled
+
+
+def _options(memory: int) -> Any:
     options = _re2.Options()
     options.encoding = _re2.Options.Encoding.LATIN1  # a byte is a character, as it is for `re`
     options.max_mem = memory << 20
     options.log_errors = False
-    compiled: Pattern = _re2.compile(source.encode("ascii"), options)
-    return compiled
+    return options
 
 
 def utf8(word: str) -> str:
@@ -48,15 +52,15 @@ def utf8(word: str) -> str:
 class Triggers:
     """Which of several named patterns occur anywhere in a text: one automaton, one pass."""
 
-    def __init__(self, sources: Mapping[str, str]) -> None:
+    def __init__(self, sources: Mapping[str, str], *, memory: int = 8) -> None:
         self._names = list(sources)
         self._set: Any = None
         if _re2 is not None:
-            self._set = _re2.Set.SearchSet()
+            self._set = _re2.Set.SearchSet(_options(memory))
             for source in sources.values():
                 self._set.Add(source.encode("ascii"))
             self._set.Compile()
-        self._patterns = [pattern(source) for source in sources.values()]
+        self._patterns = [pattern(source, memory=memory) for source in sources.values()]
 
     def of(self, data: bytes) -> Iterable[str]:
         """The names whose pattern occurs, in the order given."""

@@ -18,7 +18,12 @@ from dataclasses import dataclass
 from graphsvc.identifiers.reading.linear import Pattern
 
 _MARKS = re.compile("[\u0300-\u036f]")
-_OTHERS = re.compile(r"[^\x00-\x7f]+")
+# Runs of characters that may be read as others: outside ASCII and the scripts and pictures that only look like
+# themselves.
+_OTHERS = re.compile(
+    "[^\x00-\x7f\u0586-\u065f\u066a-\u06ef\u0970-\u09e5\u109a-\u1368\u1372-\u17df\u2500-\u2775\u2793-\u2adb\u2c7e-\ua61f\uabfa-\uff0f"
+    "\U0001e95a-\U0001f0ff\U0001f200-\U0001fbef]+"
+)
 _FEW = 8  # a text with fewer characters outside ASCII than one in so many is quicker read piece by piece
 _ALIKE = {
     "а": "a", "в": "b", "е": "e", "ё": "e", "к": "k", "м": "m", "н": "h", "о": "o", "р": "p", "с": "c", "т": "t",
@@ -68,15 +73,16 @@ _TABLE = _Skeleton()
 @dataclass(frozen=True, slots=True)
 class Deep:
     """The skeleton of a folded text. `written`: the same characters before they were read so; offsets of both are the
-    folded text's, less the marks in `gone`."""
+    folded text's, less the marks in `gone`. `data`: the skeleton in UTF-8."""
 
     text: str
     written: str
     gone: list[int]
+    data: bytes
 
     def spans(self, found: Pattern) -> Iterator[tuple[int, int]]:
         """Spans of a pattern over the UTF-8 bytes of the skeleton, as offsets into it."""
-        data = self.text.encode("utf-8", "replace")
+        data = self.data
         if len(data) == len(self.text):
             yield from (match.span() for match in found.finditer(data))
             return
@@ -97,12 +103,12 @@ class Deep:
 def deep(lower: str) -> Deep:
     """The skeleton of a folded text in lower case."""
     text, gone = skeleton(lower)
-    return Deep(text, _MARKS.sub("", lower) if gone else lower, gone)
+    return Deep(text, _MARKS.sub("", lower) if gone else lower, gone, text.encode("utf-8", "replace"))
 
 
 def skeleton(lower: str) -> tuple[str, list[int]]:
     """`(skeleton, gone)`, as `fold` gives it: `gone` holds the place of each combining mark that was taken out."""
-    if lower.isascii():
+    if lower.isascii() or _OTHERS.search(lower) is None:
         return lower, []
     gone = [found.start() - before for before, found in enumerate(_MARKS.finditer(lower))]
     plain = _MARKS.sub("", lower) if gone else lower

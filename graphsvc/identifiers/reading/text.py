@@ -16,12 +16,24 @@ from graphsvc.identifiers.reading.skeleton import Deep, deep
 from graphsvc.model import NodeKind
 
 
+def clear(spans: Iterable[tuple[int, int]], taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans that overlap none of those taken; both ascend and do not overlap among themselves."""
+    others = iter(taken)
+    other = next(others, None)
+    for start, end in spans:
+        while other is not None and other[1] <= start:
+            other = next(others, None)
+        if other is None or end <= other[0]:
+            yield start, end
+
+
 class Text:
     """`raw`: as received. `folded`: characters folded. `lower`: folded in lower case. `data`: the ASCII shadow of
-    `folded`, one byte a character, '?' for each character outside ASCII. All three share their offsets."""
+    `folded`, one byte a character, '?' for each character outside ASCII. All three share their offsets. `named`: a
+    column's value, which its column says to be of the kind that is looked for."""
 
-    def __init__(self, raw: str) -> None:
-        self.raw = raw
+    def __init__(self, raw: str, *, named: bool = False) -> None:
+        self.raw, self.named = raw, named
         self.folded, self._gone = fold(raw)
         self.data = self.folded.encode("ascii", "replace")
         self.lower = self.folded.lower()
@@ -51,6 +63,11 @@ class Text:
                 link = next(links, None)
             if link is None or start < link.start:
                 yield start, end
+
+    def as_written(self, start: int, end: int) -> str:
+        """The raw text of a folded span."""
+        start, end = self.place(start, end)
+        return self.raw[start:end]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Offsets into the raw text of a folded span (`start < end`); unseen characters at its ends stay outside."""

@@ -46,3 +46,23 @@ def test_read_through_the_disguise(text: str, value: str, raw: str, method: str)
 )  # fmt: skip
 def test_sentences_are_no_addresses(text: str) -> None:
     assert emails(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("anna22 arobase gmail point com", "anna22@gmail.com"),
+        ("anna22 małpa wp kropka pl", "anna22@wp.pl"),
+        ("anna22 (собака) yandex.ru", "anna22@yandex.ru"),
+        ("anna22 zavináč seznam tečka cz", "anna22@seznam.cz"),
+        ("anna22(a)gmail.com", "anna22@gmail.com"),
+        ("anna22@gmail,com", "anna22@gmail.com"),
+        ("anna22@gmail com", "anna22@gmail.com"),
+        ("email anna dash k at example dot com", "anna-k@example.com"),
+        ("email anna underscore k at example dot com", "anna_k@example.com"),
+    ],
+)
+def test_signs_in_words_of_many_languages(text: str, value: str) -> None:
+    (find,) = scan(text, kinds=["email"]).finds
+    assert find.identifier.value == value
+    assert text[find.start : find.end] == find.raw

@@ -27,6 +27,8 @@ def one(text: str, region: str) -> tuple[str, str, str]:
         ("восемь девятьсот шестнадцать сто двадцать три сорок пять шестьдесят семь", "RU", RU, "words:national:RU"),
         ("plus four four seven seven zero zero nine zero zero one two three", "", GB, "words:international"),
         ("two02five550one43 text me", "US", US, "words:national:US"),
+        ("tel 0❤7❤7💋0💋0🔥9🔥0✨0✨1⭐2⭐3", "GB", GB, "apart:national:GB"),
+        ("tel: 0,7,7,0,0,9,0,0,1,2,3", "GB", GB, "apart:national:GB"),
         ("O77OO 9OO I23 call", "GB", GB, "letters:national:GB"),
         ("О77ОО 9ОО І2З", "GB", GB, "letters:national:GB"),
         ("⓪⑦⑦⓪⓪⑨⓪⓪①②③", "GB", GB, "signs:national:GB"),

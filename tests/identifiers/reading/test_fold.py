@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 
-from graphsvc.identifiers.reading.fold import IGNORED, fold, looks_latin
+from graphsvc.identifiers.reading.fold import _CHANGES, _FOLDS, IGNORED, fold, looks_latin
 from tests.identifiers.strategies import hostile
 
 
@@ -59,3 +59,12 @@ def test_every_decimal_digit_is_folded() -> None:
     digits = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) == "Nd"]
     assert len(digits) > 600
     assert all(fold(digit)[0] == str(unicodedata.decimal(digit)) for digit in digits)
+
+
+def test_what_the_short_cut_passes_over_never_folds() -> None:
+    """Every code point that folds or is taken out is looked at."""
+    for code in range(sys.maxunicode + 1):
+        char = chr(code)
+        if _CHANGES.match(char) is None:
+            assert _FOLDS[code] == char
+            assert IGNORED.match(char) is None

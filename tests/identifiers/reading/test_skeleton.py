@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphsvc.identifiers.reading.skeleton import deep, skeleton
+from graphsvc.identifiers.reading.skeleton import _OTHERS, _TABLE, deep, skeleton
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,9 @@ def test_every_digit_of_every_script_reads_as_its_value() -> None:
     signs = [char for code in range(0x110000) if (char := chr(code)) and unicodedata.digit(char, None) is not None]
     assert len(signs) > 700
     assert [char for char in signs if skeleton(char)[0] != str(unicodedata.digit(char))] == []
+
+
+def test_what_the_short_cut_passes_over_reads_as_itself() -> None:
+    for code in range(128, sys.maxunicode + 1):
+        if not 0xD800 <= code < 0xE000 and _OTHERS.match(chr(code)) is None:
+            assert _TABLE[code] == chr(code)
