@@ -92,6 +92,8 @@ VERDICTS = (
     "agency", "platform", "forwarding", "hotline", "building", "exchange", "stock-text", "stock-picture", "poster",
 )  # fmt: skip
 
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
 # --- ids -------------------------------------------------------------------------------------------------------
 
 # ':' and '@' delimit; what could be mistaken for them, or not be seen at all, is percent-encoded.
@@ -125,7 +127,12 @@ def hash63(text: str) -> int:
 
 def canonical_json(value: object) -> str:
     """One spelling for one value: sorted keys, no spaces, UTF-8 kept."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
+
+
+def version_of(content: str) -> str:
+    """The version of a record: 12 hex digits of the SHA-256 of its content's canonical JSON."""
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def slug(text: str) -> str:
@@ -224,9 +231,7 @@ class Record:
         return {name: value for name, value in out.items() if value not in ("", [], None)}
 
     def version(self) -> str:
-        """12 hex digits of the content's SHA-256."""
-        digest = hashlib.sha256(canonical_json(self.content()).encode("utf-8", "surrogatepass"))
-        return digest.hexdigest()[:12]
+        return version_of(canonical_json(self.content()))
 
     def id(self) -> str:
         return record_id(self.kind, self.source, self.key, self.version())

@@ -115,8 +115,10 @@ def _pairs(texts: list[str]) -> dict[str, str]:
 
 
 def _loaded(case: str, files: list[Path], plans: list[Plan], options: dict[str, Any], *, quiet: bool) -> list[Tally]:
-    from graphsvc.service import open_case
+    from graphsvc.service import check_first, open_case
 
+    for file, plan in zip(files, plans, strict=True):
+        check_first(file, plan.loader, options)
     tallies = []
     with open_case(case) as opened:
         for file, plan in zip(files, plans, strict=True):

@@ -9,7 +9,7 @@ from typing import Any
 from graphsvc.errors import InputError
 from graphsvc.identifiers import redact
 from graphsvc.identifiers.phones.plan import regions
-from graphsvc.ingest import MAX_PART
+from graphsvc.ingest.keys import MAX_PART
 from graphsvc.marking import Marking, default_review, parse_tlp
 from graphsvc.model import encode_part
 

@@ -1,32 +1,35 @@
 """Loading: preview, and the load itself in resumable batches.
 
-A load is a *job*: the hash of file, mapping, source and marking choices. Its cursor is written in the transaction of
-each batch, so after a kill the same command goes on where the last commit was, under the marking it began with.
+A load is a *job*, whose cursor is written in the transaction of each batch (`service.resuming`). Rows are read ahead
+and prepared in other processes while a batch is written (`ingest.pool`); only this process writes.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from graphsvc import __version__
 from graphsvc.errors import InputError
 from graphsvc.identifiers import redact
-from graphsvc.ingest import Counts, Prepared, prepare, stored_key
+from graphsvc.ingest.keys import stored_key
+from graphsvc.ingest.pool import preparing, processes
+from graphsvc.ingest.preparing import Prepared, prepare_all
 from graphsvc.marking import Marking
 from graphsvc.model import Actor, Record, Rejected, SourceFile, Tally, canonical_json
 from graphsvc.registry import resolve
 from graphsvc.service.checking import DEFAULTS, check_load, check_region, given, marking_of
-from graphsvc.store import Batch, Clock, Cursor, Store
+from graphsvc.service.resuming import Course, again, job_of, resumed
+from graphsvc.store import Batch, Clock, Store, Writer
 from graphsvc.textsafe import utf8_text
 
 BATCH = 2000  # rows for each transaction: under the 5,000 of the store's contract, small enough for steady memory
-MAX_REJECTED = 1000  # rejected rows listed one by one; beyond them they are counted
 SAMPLE_TEXT = 200  # characters of a cell in a preview
 READ_OPTIONS = ("source", "region", "mapping", "ignore", "timezone", "dayfirst", "sheet")
 LOAD_OPTIONS = ("purpose", "basis", "originator", "tlp", "update", "max_bad")
@@ -72,90 +75,103 @@ def load(
     reader = _reader(store, path, kind, options)
     plan = reader.plan
     check_load(plan.source, plan.columns, options)
-    now = clock()
-    job = _job(plan, {name: options.get(name) for name in (*READ_OPTIONS, *LOAD_OPTIONS)}, defaults(store, actor, {}))
-    cursor = store.cursor(job)
-    if cursor is None:
-        if not options.get("update"):
-            _refuse_strangers(store, reader)
-        marking = marking_of({**defaults(store, actor, {}), **given(options)}, now.date().isoformat())
-        file = _file(plan, actor, now, marking)
-        tally = Tally(mapping=dict(plan.columns), key=plan.key)
-    else:
-        state = json.loads(cursor.state)
-        marking = Marking.from_json(state["marking"])
-        file = SourceFile(**state["file"])
-        tally = _tally({**state["tally"], "new": cursor.new, "seen": cursor.seen, "changed": cursor.changed})
-        if cursor.done:
-            return replace(tally, new=0, changed=0, seen=tally.records, resumed_at=cursor.rows)
-        tally.resumed_at = cursor.rows
-    counts = Counts()
-    for name in ("refused", "suppressed"):
-        getattr(counts, name).update(getattr(tally, name))
-    if cursor is not None:
-        counts.unread.update(json.loads(cursor.state)["unread"])
-    writer = store.writer(actor)
-    rows = cursor.rows if cursor else 0
-    for chunk, last in _chunks(reader, rows):
-        prepared: list[Prepared] = []
-        for item in chunk:
-            made = item if isinstance(item, Rejected) else prepare(item, marking.hash, counts, region=_region(options))
-            if isinstance(made, Rejected):
-                _reject(tally, replace(made, file=_name(plan.path)))
-            else:
-                prepared.append(made)
-        rows += len(chunk)
-        tally.records += len(prepared)
-        _close_tally(tally, reader, counts, last)
-        _stop_if_bad(tally, rows, options.get("max_bad"), path)
-        state_text = _state(marking, file, tally, counts, plan.source)
-        put = writer.put(
-            Batch(
-                marking, file,
-                [row.record for row in prepared], [row.sighting for row in prepared],
-                [statement for row in prepared for statement in row.statements],
-                Cursor(job, rows, last, state_text, tally.new, tally.seen, tally.changed),
-            )
-        )  # fmt: skip
-        tally.new, tally.seen, tally.changed = tally.new + put.new, tally.seen + put.seen, tally.changed + put.changed
-        if progress:
-            progress(rows, plan.rows)
+    course = _course(store, actor, clock(), reader, options)
+    if course.done:
+        return again(course)
+    _go_on(course, reader, store.writer(actor), path, options, progress)
+    return course.tally
+
+
+def _go_on(
+    course: Course, reader: Any, writer: Writer, path: Path, options: Mapping[str, Any], progress: Progress | None
+) -> None:
+    """The rest of the load, batch by batch."""
+    plan = reader.plan
+    last: deque[bool] = deque()  # of the batches under way
+
+    def batches() -> Iterator[list[Record | Rejected]]:
+        for rows, is_last in _chunks(reader, course.rows):
+            last.append(is_last)
+            yield rows
+
+    with preparing(course.marking.hash, _region(options), processes(plan.rows - course.rows)) as prepared:
+        for made, counts in prepared(batches()):
+            course.counts.add(counts)
+            batch = _batch(course, reader, made, done=last.popleft())
+            _stop_if_bad(course.rows, course.tally.records, options.get("max_bad"), path)
+            course.add(writer.put(batch))
+            if progress:
+                progress(course.rows, plan.rows)
     if options.get("mapping"):
         writer.set(f"mapping:{plan.source}", canonical_json(dict(options["mapping"])))
-    return tally
+
+
+def _course(store: Store, actor: Actor, now: datetime, reader: Any, options: Mapping[str, Any]) -> Course:
+    """Where the load goes on, or begins."""
+    plan, standing = reader.plan, defaults(store, actor, {})
+    job = job_of(plan, {name: options.get(name) for name in (*READ_OPTIONS, *LOAD_OPTIONS)}, standing)
+    cursor = store.cursor(job)
+    if cursor is not None:
+        return resumed(cursor)
+    if not options.get("update"):
+        _refuse_strangers(store, reader)
+    marking = marking_of({**standing, **given(options)}, now.date().isoformat())
+    tally = Tally(mapping=dict(plan.columns), key=plan.key)
+    return Course(job, plan.source, marking, _file(plan, actor, now, marking), tally)
+
+
+def _batch(course: Course, reader: Any, made: Iterable[Prepared | Rejected], *, done: bool) -> Batch:
+    """The next batch of the course, with the cursor that leads past it."""
+    good: list[Prepared] = []
+    for row in made:
+        course.rows += 1
+        if isinstance(row, Rejected):
+            course.reject(replace(row, file=course.file.name))
+        else:
+            good.append(row)
+    tally = course.tally
+    tally.records += len(good)
+    course.left_out()
+    course.done = done
+    if done:
+        tally.dropped_columns = dict(reader.dropped_columns)
+        tally.unmapped_columns = dict(reader.unmapped_columns)
+        tally.warnings = [*dict.fromkeys([*reader.plan.warnings, *reader.warnings, *course.counts.warnings()])]
+    return Batch(
+        course.marking, course.file, [row.record for row in good], [row.sighting for row in good],
+        [statement for row in good for statement in row.statements], course.cursor(), [row.words for row in good],
+    )  # fmt: skip
+
+
+def check_first(path: Path, kind: str, options: Mapping[str, Any]) -> None:
+    """Raises InputError where `max_bad` would stop the load at its first rows: before a case is made for them."""
+    if options.get("max_bad") is None:
+        return
+    made, _ = prepare_all(islice(_open(path, kind, options), BATCH), "", _region(options))
+    _stop_if_bad(len(made), sum(not isinstance(row, Rejected) for row in made), options["max_bad"], path)
 
 
 def _reader(store: Store, path: Path, kind: str, options: Mapping[str, Any]) -> Any:
+    """A reader, by the mapping saved for its source where none is given."""
+    reader = _open(path, kind, options)
+    saved = store.get(f"mapping:{reader.plan.source}")
+    if saved and not options.get("mapping"):
+        columns = {column: name for column, name in json.loads(saved).items() if column in reader.plan.columns}
+        if columns:
+            reader = _open(path, kind, {**options, "mapping": columns})
+    return reader
+
+
+def _open(path: Path, kind: str, options: Mapping[str, Any]) -> Any:
     """A reader through the registry: the core does not import its loaders."""
     unknown = sorted(set(options) - set(READ_OPTIONS) - set(LOAD_OPTIONS))
     if unknown:
         raise InputError(
             f"no such load option: {', '.join(unknown)}; there are {', '.join(READ_OPTIONS + LOAD_OPTIONS)}"
         )
-    check_region(str(options.get("region") or ""))
+    _region(options)
     reading = {name: value for name in READ_OPTIONS if (value := options.get(name)) is not None}
-    open_reader = resolve({}, "files", "reader", "graphsvc.reader")
-    reader = open_reader(path, kind, **reading)
-    saved = store.get(f"mapping:{reader.plan.source}")
-    if saved and not reading.get("mapping"):
-        columns = {column: name for column, name in json.loads(saved).items() if column in reader.plan.columns}
-        if columns:
-            reader = open_reader(path, kind, **{**reading, "mapping": columns})
-    return reader
-
-
-def _job(plan: Any, options: Mapping[str, Any], defaults_: Mapping[str, str]) -> str:
-    body = canonical_json(
-        [plan.sha256, plan.loader, plan.source, dict(plan.columns), plan.key,
-         {name: _plain(value) for name, value in options.items() if name != "update"}, dict(defaults_)]
-    )  # fmt: skip
-    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(name): str(item) for name, item in value.items()}
-    return sorted(map(str, value)) if isinstance(value, tuple | list | set | frozenset) else value
+    return resolve({}, "files", "reader", "graphsvc.reader")(path, kind, **reading)
 
 
 def _refuse_strangers(store: Store, reader: Any) -> None:
@@ -219,41 +235,10 @@ def _chunks(reader: Any, skip: int) -> Iterator[tuple[list[Record | Rejected], b
     yield chunk, True
 
 
-def _reject(tally: Tally, rejected: Rejected) -> None:
-    if len(tally.rejected) < MAX_REJECTED:
-        tally.rejected.append(rejected)
-    else:
-        tally.suppressed["rejected-not-listed"] = tally.suppressed.get("rejected-not-listed", 0) + 1
-
-
-def _close_tally(tally: Tally, reader: Any, counts: Counts, last: bool) -> None:
-    tally.refused = dict(counts.refused)
-    listed = tally.suppressed.get("rejected-not-listed")
-    tally.suppressed = dict(counts.suppressed) | ({"rejected-not-listed": listed} if listed else {})
-    if last:
-        tally.dropped_columns = dict(reader.dropped_columns)
-        tally.unmapped_columns = dict(reader.unmapped_columns)
-        tally.warnings = [*dict.fromkeys([*reader.plan.warnings, *reader.warnings, *counts.warnings()])]
-
-
-def _stop_if_bad(tally: Tally, rows: int, max_bad: float | None, path: Path) -> None:
-    bad = rows - tally.records
+def _stop_if_bad(rows: int, good: int, max_bad: float | None, path: Path) -> None:
+    bad = rows - good
     if max_bad is not None and rows and bad / rows > max_bad:
         raise InputError(
             f"{path}: {bad} of the first {rows} rows were rejected, more than --max-bad {max_bad:g} allows; "
             f"what was committed before stays (graphsvc unload takes it back)"
         )
-
-
-def _state(marking: Marking, file: SourceFile, tally: Tally, counts: Counts, source: str) -> str:
-    """Everything needed to go on after a kill, and to unload the job with its source."""
-    from dataclasses import asdict
-
-    return canonical_json(
-        {"source": source, "marking": marking.as_json(), "file": asdict(file), "tally": tally.as_json(),
-         "unread": counts.unread}
-    )  # fmt: skip
-
-
-def _tally(value: dict[str, Any]) -> Tally:
-    return Tally(**{**value, "rejected": [Rejected(**row) for row in value["rejected"]]})

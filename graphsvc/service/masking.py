@@ -12,7 +12,7 @@ from functools import cached_property
 
 from graphsvc import identifiers
 from graphsvc.identifiers.phones.plan import split_code
-from graphsvc.ingest import ACROSS
+from graphsvc.ingest.texts import ACROSS
 from graphsvc.store import Evidence, View
 
 BLOCK = "█"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +15,15 @@ from loaders.tabular import columns as mapping
 from loaders.tabular import times
 from loaders.tabular.columns import ColumnMap, Vocabulary
 from loaders.tabular.reader import TabularReader
-from loaders.tabular.received import receive
+from loaders.tabular.received import Received, receive
 from loaders.tabular.sheet import Sheet
 from loaders.tabular.table import Table, open_table
 
 Content = dict[str, Any]  # keyword arguments of Record: what the row says, without key, source and place
 Build = Callable[[Sequence[str]], Content]
+
+# A file is planned, shown and then loaded: it is looked over once for all three, as long as its bytes are the same.
+_recent: deque[tuple[tuple[object, ...], TabularReader]] = deque(maxlen=4)
 
 
 class TabularLoader:
@@ -63,6 +68,15 @@ class TabularLoader:
         if options.timezone:
             times.check_zone(options.timezone)
         received = receive(path)
+        options = replace(options, mapping=dict(options.mapping))
+        wanted = (type(self), received, sha256 := received.sha256(), options)
+        reader = next((reader for asked, reader in tuple(_recent) if asked == wanted), None)
+        if reader is None:
+            reader = self._open(received, sha256, options)
+            _recent.append((wanted, reader))
+        return reader
+
+    def _open(self, received: Received, sha256: str, options: Options) -> TabularReader:
         table = open_table(received, options.sheet)
         columns = mapping.map_columns(
             table.columns, self.vocabulary(table.columns), options.mapping, tuple(options.ignore), received.name
@@ -70,4 +84,4 @@ class TabularLoader:
         columns = self.adapt(columns, table)
         if not any(columns.at(field) for field in self.NEEDED):
             raise FileRefused(mapping.nothing_known(received.name, table.columns, self.NAME))
-        return TabularReader(self, received, table, columns, options)
+        return TabularReader(self, received, sha256, table, columns, options)

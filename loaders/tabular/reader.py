@@ -37,8 +37,10 @@ class _Loader(Protocol):
 class TabularReader:
     """A file whose first pass is done: the plan says what iterating will give."""
 
-    def __init__(self, loader: _Loader, received: Received, table: Table, columns: ColumnMap, options: Options) -> None:
-        sha256 = received.sha256()  # of the bytes as received, before anything is parsed
+    def __init__(
+        self, loader: _Loader, received: Received, sha256: str, table: Table, columns: ColumnMap, options: Options
+    ) -> None:
+        """`sha256`: of the bytes as received, taken before anything is parsed."""
         candidates = [combination for fields in loader.KEYS for combination in _combinations(columns, fields)]
         candidates = candidates[:MAX_CANDIDATES]
         times = [index for name in loader.TIMES for index in columns.at(name)[:1]]

@@ -218,3 +218,11 @@ def test_importing_the_commands_is_cheap() -> None:
     code = f"import loaders.cli, sys; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_max_bad_stopping_at_the_first_rows_leaves_no_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "wallets.csv"
+    path.write_text("address,asset\n" + "nonsense,BTC\n" * 3)
+    assert run("load", str(tmp_path / "new.db"), str(path), "--max-bad", "0.5") == 2
+    assert "3 of the first 3 rows were rejected" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [path]

@@ -79,3 +79,14 @@ def test_further_times_stay_attributes(make: Callable[..., Path], load: Callable
     got = load(make("a.csv", "id,title,posted,updated_at\n1,a,2024-03-01,2024-03-02\n"))
     assert got.records[0].posted.utc == "2024-03-01"
     assert got.records[0].attributes == (("updated_at", "2024-03-02"),)
+
+
+def test_a_file_is_looked_over_once_as_long_as_its_bytes_and_options_stay(make: Callable[..., Path]) -> None:
+    path, mapping = make("a.csv", CONTENT), {"zzz": "text"}
+    first = read(path, options=Options(mapping=mapping))
+    assert read(path, options=Options(mapping={"zzz": "text"})) is first
+    mapping["zzz"] = "place"
+    changed = read(path, options=Options(mapping=mapping))
+    assert (first.plan.columns["zzz"], changed.plan.columns["zzz"]) == ("text", "place")
+    again = read(make("a.csv", CONTENT.replace("1,a", "1,b")), options=Options(mapping=mapping))
+    assert next(iter(again)).title == "b"

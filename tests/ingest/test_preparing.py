@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphsvc.ingest import ACROSS, MAX_ID, MAX_PART, Counts, Prepared, field_text, prepare, stored_key, values
+from graphsvc.ingest.counts import Counts
+from graphsvc.ingest.keys import MAX_ID, MAX_PART, stored_key
+from graphsvc.ingest.preparing import Prepared, prepare
+from graphsvc.ingest.texts import ACROSS, field_text, values
 from graphsvc.model import EdgeType, Locator, Mention, NodeKind, Record, RecordKind, Rejected, Relation, encode_part
 
 AD = Record(RecordKind.AD, "ads", "1", Locator("0" * 64, 7), title="Waiter")
