@@ -7,15 +7,19 @@ Members (records of an actor, actors of a network) and identifiers form a graph.
 - What is its weakest cut? The least weight of identifiers that would all have to be wrong (`risk.weakest`).
 - Would other evidence have put it together? Stability under resampling (`risk.resampling`).
 - Would chance? Its strongest coincidence against a degree-preserving rewire (`risk.chance`).
-The last two are found for all clusters at once (`risk.assess`) and handed in.
+Nor is it firm if it falls apart without joint adverts, which show two contacts of one kind, and without what can be
+copied: two friends who advertise together look just so.
+Stability and chance are found for all clusters at once (`risk.assess`) and handed in.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from graphsvc.analysis.risk.pieces import cut_vertices, pieces
 from graphsvc.analysis.risk.weakest import weakest_cut
+from graphsvc.linking.partitions import Union
 from graphsvc.results import MergeRisk, Without
 
 TOLERATED = 0.1  # share of members that may hang on one identifier in a firm cluster
@@ -31,11 +35,14 @@ def merge_risk(
     ties: Sequence[tuple[int, int]] = (),
     protected: Collection[str] = (),
     *,
+    joint: Collection[int] = (),
+    copied: Collection[int] = (),
     stability: float | None = None,
     by_chance: float | None = None,
 ) -> MergeRisk:
     """Risk of one cluster. edges: (member, identifier), indices; ties: pairs of members that a person's
-    decision joins. weights: nats per identifier. Protected identifiers count but are never named."""
+    decision joins. weights: nats per identifier. Protected identifiers count but are never named. `joint`:
+    members that show two contacts of one kind; `copied`: identifiers that anybody can copy."""
     if members < 2:
         return MergeRisk("single-record", (), members, 0.0)
     near: list[list[int]] = [[] for _ in range(members + len(identifiers))]
@@ -56,8 +63,10 @@ def merge_risk(
     cut = weakest_cut(members, weights, edges, ties)
     ranked = sorted(holding, key=lambda i: (holding[i][0], -len(holding[i]), identifiers[i]))
     across = dict.fromkeys(identifiers[i] for i in cut.across if identifiers[i] not in protected)
+    alone = _without(members, edges, ties, joint, copied) if joint and not holding else []
+    divided = sum(alone) - max(alone, default=0) > TOLERATED * members
     return MergeRisk(
-        _level(members, holding),
+        "fragile" if divided else _level(members, holding),
         tuple(dict.fromkeys(identifiers[i] for i in ranked if identifiers[i] not in protected)),
         max((len(left) for left in holding.values()), default=1),
         cut.weight,
@@ -71,6 +80,24 @@ def merge_risk(
         stability,
         by_chance,
     )
+
+
+def _without(
+    members: int, edges: Sequence[tuple[int, int]], ties: Sequence[tuple[int, int]], joint: Collection[int],
+    copied: Collection[int],
+) -> list[int]:  # fmt: skip
+    """Sizes of what a cluster falls into without joint adverts and without what can be copied. Members that nothing
+    else holds are left out."""
+    union = Union(members)
+    seen: dict[int, int] = {}
+    for member, identifier in edges:
+        if member not in joint and identifier not in copied:
+            union.join(member, seen.setdefault(identifier, member))
+    for a, b in ties:
+        if a not in joint and b not in joint:
+            union.join(a, b)
+    held = {member for member, identifier in edges if member not in joint and identifier not in copied}
+    return list(Counter(union.find(member) for member in sorted(held)).values())
 
 
 def _level(members: int, holding: Mapping[int, Sequence[int]]) -> str:

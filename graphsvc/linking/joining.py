@@ -1,4 +1,5 @@
-"""Joining: personas from the likeliest pair down, first those that stand together, then those that follow each other.
+"""Joining: personas from the likeliest pair down, first those that stand together, then those that follow each other,
+then those that use one wording, and once more those that stand together and were left apart (`rejoining`).
 
 Each join changes what the next pair is compared with, so a second pass asks again. What is no contact (a wording, a
 picture, a page, a wallet) goes to the persona that nearly all of its adverts are of, when all contacts are joined: it
@@ -16,6 +17,7 @@ from graphsvc.linking.bonds import Bonds, bonds
 from graphsvc.linking.graph import EvidenceGraph
 from graphsvc.linking.hubs import CONTACTS
 from graphsvc.linking.personas import Personas
+from graphsvc.linking.rejoining import Learn, join_left, join_worded
 from graphsvc.linking.succession import Successions, successions
 from graphsvc.linking.traits import BASE, FOLLOWING, TOGETHER, intercept, log_odds, share
 
@@ -29,8 +31,8 @@ NEARLY = 0.9  # share of the adverts with contacts that show a thing which one p
 @dataclass(frozen=True, slots=True, eq=False)
 class Joined:
     """persona: of each value, one value that stands for it. common: what is no contact and no one persona's. tied:
-    numbers that a succession joined, two and two, with the value that carries it. share: learnt share of pairs of one
-    poster among the contacts that stand together."""
+    contacts that a succession or a wording joined, two and two, with the value that carries it. share: learnt share of
+    pairs of one poster among the contacts that stand together."""
 
     persona: NDArray[np.int64]
     common: NDArray[np.bool_]
@@ -46,14 +48,23 @@ def apart(graph: EvidenceGraph) -> Joined:
 def joined(graph: EvidenceGraph, weight: NDArray[np.float64], carriers: EvidenceGraph) -> Joined:
     """Personas of a graph's values. `weight`: nats per value. `carriers`: the graph by which numbers follow each other,
     stock wordings in it too."""
-    found = Personas(graph, weight)
-    strongest, following = bonds(graph), successions(carriers)
-    learnt = _share(found, strongest)
-    base = intercept(learnt)
+    found, strongest = Personas(graph, weight), bonds(graph)
+    return settled(graph, found, strongest, successions(carriers), learnt(found, asked(strongest)))
+
+
+def settled(
+    graph: EvidenceGraph, found: Personas, strongest: Bonds, following: Successions, share_: float,
+    learn: Learn = share,
+) -> Joined:  # fmt: skip
+    """Personas by pairs of values that may be one poster's, given the share of such pairs that are. `learn`: the same
+    share of pairs that only a wording ties, and of those left apart, from the log-odds of those in this graph."""
+    base = intercept(share_)
     tied: list[tuple[int, int, int]] = []
     for _ in range(PASSES):
         _join_together(found, strongest, base)
         tied += _join_following(found, following)
+        tied += join_worded(graph, found, learn)
+    join_left(found, strongest, learn)
     common = np.zeros(graph.values, dtype=bool)
     for thing in np.flatnonzero(~graph.of_kind(*CONTACTS)).tolist():
         persona, of_all = found.holder(thing)
@@ -61,14 +72,19 @@ def joined(graph: EvidenceGraph, weight: NDArray[np.float64], carriers: Evidence
             found.join(persona, thing)
         else:
             common[thing] = persona >= 0
-    return Joined(np.array([found.of(v) for v in range(graph.values)], dtype=np.int64), common, tuple(tied), learnt)
+    return Joined(np.array([found.of(v) for v in range(graph.values)], dtype=np.int64), common, tuple(tied), share_)
 
 
-def _share(found: Personas, pairs: Bonds) -> float:
-    """The share of pairs that are one poster's, learnt from pairs of single values."""
+def asked(pairs: Bonds) -> Bonds:
+    """The pairs from which the share of one poster's is learnt."""
     step = max(1, len(pairs.a) // ASKED)
-    asked = zip(*(column[::step].tolist() for column in (pairs.a, pairs.b, pairs.handover)))
-    return share([intercept(BASE) + log_odds(found.traits(a, b, turned=turned), TOGETHER) for a, b, turned in asked])
+    return Bonds(pairs.a[::step], pairs.b[::step], pairs.handover[::step])
+
+
+def learnt(found: Personas, pairs: Bonds) -> float:
+    """The share of pairs that are one poster's, learnt from pairs of single values."""
+    those = zip(pairs.a.tolist(), pairs.b.tolist(), pairs.handover.tolist())
+    return share([intercept(BASE) + log_odds(found.traits(a, b, turned=turned), TOGETHER) for a, b, turned in those])
 
 
 def _join_together(found: Personas, pairs: Bonds, base: float) -> None:

@@ -3,12 +3,14 @@
 A persona starts as one contact. What counts for two being one poster are their adverts: those where they stand
 together, and what either shows in those that it has to itself (wording, company). What counts against are contacts of
 one kind that stand apart: different accounts or addresses always, different numbers only while both are in use, since
-posters rotate them. Wordings, pictures, pages and wallets join nobody: they are copied, or passed on.
+posters rotate them. Pictures, pages and wallets join nobody: they are copied, or passed on. Of wordings `rejoining`
+tells.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +19,7 @@ from graphsvc.linking.bonds import PRIOR, ROTATES, one_owner
 from graphsvc.linking.graph import EvidenceGraph
 from graphsvc.linking.hubs import CONTACTS
 from graphsvc.linking.spans import Spans
-from graphsvc.linking.traits import MOST, alike, company
+from graphsvc.linking.traits import MOST, alike, company, crowd
 from graphsvc.linking.units import TEMPLATE
 
 
@@ -28,12 +30,15 @@ class Personas:
         self._weight: list[float] = weight.tolist()
         self._wording: list[bool] = graph.of_kind(TEMPLATE).tolist()
         self._contact: list[bool] = graph.of_kind(*CONTACTS).tolist()
-        self._parent = list(range(graph.values))
+        self._of = list(range(graph.values))
+        self._members: list[list[int]] = [[value] for value in range(graph.values)]
         self._units: list[set[int]] = [set() for _ in range(graph.values)]
-        self._values: dict[int, list[int]] = {}
+        self._texts: dict[int, list[int]] = {}  # by unit: its wordings, and its other values
+        self._others: dict[int, list[int]] = {}
         for unit, value in zip(graph.unit.tolist(), graph.value.tolist()):
             self._units[value].add(unit)
-            self._values.setdefault(unit, []).append(value)
+            (self._texts if self._wording[value] else self._others).setdefault(unit, []).append(value)
+        self._profiles: dict[int, Profile] = {}  # of whole personas, until the next join
         # units that show a persona's contacts, by kind
         self._uses: list[dict[str, set[int]]] = [
             {kind: set(self._units[value])} if kind in CONTACTS else {} for value, kind in enumerate(graph.kind)
@@ -46,10 +51,7 @@ class Personas:
 
     def of(self, value: int) -> int:
         """The persona of a value: one of its values stands for it."""
-        while self._parent[value] != value:
-            self._parent[value] = self._parent[self._parent[value]]
-            value = self._parent[value]
-        return value
+        return self._of[value]
 
     def size(self, x: int) -> int:
         return len(self._units[x])
@@ -58,7 +60,11 @@ class Personas:
         """Join two personas; the larger one's number stays."""
         if (len(self._units[x]), -x) < (len(self._units[y]), -y):
             x, y = y, x
-        self._parent[y] = x
+        for value in self._members[y]:
+            self._of[value] = x
+        self._members[x] += self._members[y]
+        self._members[y] = []
+        self._profiles.clear()
         self._units[x] |= self._units[y]
         for kind, units in self._uses[y].items():
             self._uses[x].setdefault(kind, set()).update(units)
@@ -72,11 +78,15 @@ class Personas:
         if (len(self._units[x]), -x) > (len(self._units[y]), -y):
             x, y = y, x
         together = self._units[x] & self._units[y]
-        mine, theirs = _Profile(self, x, together), _Profile(self, y, together)
+        mine, theirs = self._profile(x, together), self._profile(y, together)
         found = {
-            "rate": one_owner(len(together), len(together) if turned else len(self._units[x])) - PRIOR,
+            "rate": one_owner(len(together), len(together) if turned else len(self._units[x])) - PRIOR
+            if together
+            else 0.0,
             "company of the smaller": company(len(together), mine.accompanied),
             "company of the larger": company(len(together), theirs.accompanied),
+            "crowd of the smaller": crowd(mine.companions),
+            "crowd of the larger": crowd(theirs.companions),
             "identifiers": self._worth(together, x, y),
             "no texts": float(not (mine.worded and theirs.worded)),
         }
@@ -89,16 +99,13 @@ class Personas:
             found[kind] = 0.0 if turned and kind == ROTATES else self._differ(kind, x, y)
         return found
 
-    def shown(self, x: int, unit: int) -> tuple[list[int], list[int]]:
-        """(wordings, other personas) in one advert of a persona."""
-        values = self._values[unit]
-        return (
-            [value for value in values if self._wording[value]],
-            sorted({self.of(value) for value in values if not self._wording[value]} - {x}),
-        )
-
     def units(self, x: int) -> set[int]:
         return self._units[x]
+
+    def several(self, x: int) -> int:
+        """Adverts that show more than one contact of a persona."""
+        shown = (sum(self._of[value] == x for value in self._others[unit]) for unit in self._units[x])
+        return sum(contacts > 1 for contacts in shown)
 
     def holder(self, value: int) -> tuple[int, float]:
         """(persona, share): whose contacts stand in most of the adverts that show a value and any contact, and in how
@@ -106,7 +113,7 @@ class Personas:
         owners: Counter[int] = Counter()
         known = 0
         for unit in self._units[value]:
-            present = {self.of(other) for other in self._values[unit] if self._contact[other]}
+            present = {self._of[other] for other in self._others.get(unit, ()) if self._contact[other]}
             owners.update(present)
             known += bool(present)
         if not known:
@@ -118,8 +125,9 @@ class Personas:
         """Nats of the values of either persona that stand in their common units, the lesser of the two."""
         carriers: dict[int, set[int]] = {x: set(), y: set()}
         for unit in together:
-            for value in self._values[unit]:
-                carriers.get(self.of(value), set()).add(value)
+            for value in self._others[unit]:
+                if self._of[value] in carriers:
+                    carriers[self._of[value]].add(value)
         return min(MOST, *(sum(self._weight[value] for value in sorted(values)) for values in carriers.values()))
 
     def _differ(self, kind: str, x: int, y: int) -> float:
@@ -133,20 +141,48 @@ class Personas:
             differ *= self._spans[x].shared(self._spans[y])
         return differ
 
+    def _profile(self, x: int, without: set[int]) -> Profile:
+        """The profile of a persona in the units that are not `without`, which are units of its own."""
+        whole = self._profiles.get(x)
+        if whole is None:
+            whole = self._profiles[x] = self._counted(x, self._units[x])
+        return whole.less(self._counted(x, without)) if without else whole
 
-class _Profile:
-    """What a persona shows in the adverts that it does not share with another: wordings, companions, and how many of
-    these adverts have any."""
+    def _counted(self, x: int, units: set[int]) -> Profile:
+        texts: dict[int, int] = {}
+        companions: dict[int, int] = {}
+        worded = accompanied = 0
+        for unit in units:
+            own = self._texts.get(unit, ())
+            for text in own:
+                texts[text] = texts.get(text, 0) + 1
+            others = {self._of[value] for value in self._others[unit]}
+            for other in others:
+                if other != x:
+                    companions[other] = companions.get(other, 0) + 1
+            worded += bool(own)
+            accompanied += len(others) > 1
+        return Profile(texts, companions, worded, accompanied)
 
-    def __init__(self, personas: Personas, x: int, without: set[int]) -> None:
-        self.texts: Counter[int] = Counter()
-        self.companions: Counter[int] = Counter()
-        self.worded = self.accompanied = 0
-        for unit in personas.units(x):
-            if unit in without:
-                continue
-            texts, others = personas.shown(x, unit)
-            self.texts.update(texts)
-            self.companions.update(others)
-            self.worded += bool(texts)
-            self.accompanied += bool(others)
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a persona shows in some of its adverts: wordings and companions, each with how many show it, and how many
+    of these adverts have any."""
+
+    texts: dict[int, int]
+    companions: dict[int, int]
+    worded: int
+    accompanied: int
+
+    def less(self, part: Profile) -> Profile:
+        """The same without some of the adverts."""
+        return Profile(
+            _less(self.texts, part.texts), _less(self.companions, part.companions), self.worded - part.worded,
+            self.accompanied - part.accompanied,
+        )  # fmt: skip
+
+
+def _less(whole: dict[int, int], part: dict[int, int]) -> dict[int, int]:
+    left = {value: often - part.get(value, 0) for value, often in whole.items()}
+    return {value: often for value, often in left.items() if often}

@@ -7,9 +7,10 @@ of S days, the likelihood ratio of a turn to chance is
 
     (1/t) exp(-d/t)  :  (m/S) exp(-m d/S)
 
-so a stock text with hundreds of numbers, or numbers used at once, say nothing. How often numbers under a carrier turn
-is learnt for each carrier by EM (Dempster, Laird and Rubin 1977), without labels, from a Beta prior of its kind: an
-address or an account is mostly one poster's. Undated numbers are left out. No pairs are expanded: linear, but for a
+so a stock text with hundreds of numbers, or numbers used at once, say nothing. A number that stands beside the carrier
+in few of its uses may be a stranger's: the odds fall by what `bonds` makes of that. How often numbers under a carrier
+turn is learnt for each carrier by EM (Dempster, Laird and Rubin 1977), without labels, from a Beta prior of its kind:
+an address or an account is mostly one poster's. Undated numbers are left out. No pairs are expanded: linear, but for a
 sort.
 """
 
@@ -20,8 +21,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graphsvc.linking.bonds import ROTATES
-from graphsvc.linking.graph import EvidenceGraph, distinct
+from graphsvc.linking.bonds import PRIOR, ROTATES, strength
+from graphsvc.linking.graph import EvidenceGraph
 
 TURNS = {"email": (4.0, 1.0), "account": (4.0, 1.0)}  # prior counts of turns and of chance, by kind of carrier
 TURNS_ELSE = (1.0, 1.0)
@@ -45,7 +46,7 @@ def successions(graph: EvidenceGraph) -> Successions:
     """Successions of a graph's numbers, by every carrier in it."""
     first, last = graph.lifetimes()
     uses = graph.degrees()[1]
-    carrier, number = _carried(graph, np.isfinite(first))
+    carrier, number, beside = _carried(graph, np.isfinite(first))
     if not len(carrier):
         return Successions(carrier, number, carrier, np.empty(0))
     length = last - first
@@ -53,7 +54,8 @@ def successions(graph: EvidenceGraph) -> Successions:
     low = float(first[dated].min())
     span = float(last[dated].max()) - low + 1.0
     order = np.lexsort((number, first[number], carrier))
-    carrier, number = carrier[order], number[order]
+    carrier, number, beside = carrier[order], number[order], beside[order]
+    passing = np.minimum(0.0, strength(beside, uses[number]) - PRIOR)
     slack_of = np.minimum(
         np.divide(length, np.maximum(uses - 1, 1), where=length > 0, out=np.zeros(len(uses))), OVERLAP
     )
@@ -65,24 +67,29 @@ def successions(graph: EvidenceGraph) -> Successions:
     some = some[carrier[following[some]] == carrier[some]]
     p, q, c = number[some], number[following[some]], carrier[some]
     later = (first[q] > first[p]) & (last[q] > last[p])
+    strange = (passing[some] + passing[following[some]])[later]
     p, q, c = p[later], q[later], c[later]
     pace = (length[p] + length[q] + length[c] / np.maximum(uses[c] - 1, 1)) / np.maximum(uses[p] + uses[q] - 1, 1)
     pace = np.maximum(pace, SHORTEST)
     pace += slack_of[p]
     gap = first[q] - last[p] + slack_of[p]
     many = np.bincount(carrier, minlength=graph.values)[c] / span
-    odds = _learnt(graph, c, -np.log(pace * many) - gap / pace + gap * many)
+    odds = _learnt(graph, c, -np.log(pace * many) - gap / pace + gap * many) + strange
     return _best(np.minimum(p, q), np.maximum(p, q), c, np.round(odds, 9))
 
 
-def _carried(graph: EvidenceGraph, dated: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """(carrier, number): every dated number that stands beside a value that is none."""
+def _carried(
+    graph: EvidenceGraph, dated: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """(carrier, number, units): every dated number that stands beside a value that is none, and in how many units."""
     edge, other = graph.company()
     rotates = graph.of_kind(ROTATES)
     value, number = graph.value[edge], graph.value[other]
     kept = ~rotates[value] & rotates[number] & dated[number]
-    keys = distinct(value[kept] * np.int64(graph.values) + number[kept])
-    return keys // max(graph.values, 1), keys % max(graph.values, 1)
+    keys = np.sort(value[kept] * np.int64(graph.values) + number[kept])
+    starts = np.flatnonzero(np.diff(keys, prepend=-1) != 0)
+    units = np.diff(np.append(starts, len(keys)))
+    return keys[starts] // max(graph.values, 1), keys[starts] % max(graph.values, 1), units
 
 
 def _learnt(graph: EvidenceGraph, carrier: NDArray[np.int64], ratio: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -26,24 +26,44 @@ TOGETHER: dict[str, float] = {
     "email": -1.5,  # addresses that stand apart
     "account": -3.5,
 }  # fmt: skip
-# ... and of personas one of whose numbers follows the other's.
+# ... of those that the first joins left apart, when it is known who stands beside them: one's own value keeps few
+# companies, a desk's or a friend's many ...
+LEFT: dict[str, float] = {
+    "rate": 0.25, "company of the smaller": 0.15, "company of the larger": 0.15, "identifiers": 0.35,
+    "texts alike": 0.4, "texts unlike": -4.5, "no texts": -0.75, "companions alike": 4.5, "companions unlike": -0.7,
+    "phone": -2.7, "email": -1.0, "account": -2.5, "crowd of the smaller": -1.3, "crowd of the larger": -0.6,
+}  # fmt: skip
+# ... of personas one of whose numbers follows the other's.
 FOLLOWING: dict[str, float] = {
     "succession": 0.85, "company of the smaller": 0.3, "company of the larger": 0.45, "texts alike": 0.8,
     "texts unlike": -3.0, "companions alike": 0.8, "companions unlike": -0.8, "email": -1.2, "account": -1.2,
 }  # fmt: skip
+# ... and of personas that never stand together and have a wording in common.
+WORDED: dict[str, float] = {
+    "company of the smaller": 0.15, "company of the larger": 0.55, "texts unlike": -4.7, "companions alike": 1.5,
+    "account": -3.0, "users": -1.0, "complete": 0.35,
+}  # fmt: skip
 BASE = 0.45  # share of one poster's among the pairs that the weights were learnt on
 INTERCEPT = -0.3
+SAME_WORDS, LEFT_APART = 3.2, 1.2  # intercepts of pairs with a wording in common, and of those left apart
 MOST = 8.0
 FULL = 5.0  # nats from which a value in common counts in full
 ITS_OWN, ANYONES = (4.0, 1.0), (1.0, 2.0)  # Beta laws of the share of company that one's own, another's value keeps
 CAUTION = 400  # pairs' worth of belief in BASE
 FURTHEST = 1.0  # nats by which the case may move the intercept
+RARER, COMMONER = 2.0, 1.5  # nats by which it may move that of pairs which the first joins left apart or never asked
 STEPS = 20
 
 
 def log_odds(traits: Mapping[str, float], worth: Mapping[str, float]) -> float:
     """Weighted sum of the traits, in nats."""
     return sum(weight * traits[name] for name, weight in worth.items())
+
+
+def worded(traits: Mapping[str, float], users: int, several: tuple[int, int]) -> dict[str, float]:
+    """The traits of two personas with a wording in common that `users` personas use. `several`: in how many adverts
+    either shows more than one contact of its own, and none of the other."""
+    return {**traits, "users": log(users), "complete": sum(company(0, adverts) for adverts in several)}
 
 
 def company(together: int, others: int) -> float:
@@ -54,6 +74,12 @@ def company(together: int, others: int) -> float:
         _log_beta(own[0] + together, own[1] + others) - _log_beta(*own)
         - _log_beta(any_[0] + together, any_[1] + others) + _log_beta(*any_)
     )  # fmt: skip
+
+
+def crowd(companions: Mapping[int, int]) -> float:
+    """Shannon entropy, in nats, of who stands beside a persona (companion -> adverts)."""
+    total = sum(companions.values())
+    return -sum(often / total * log(often / total) for often in sorted(companions.values()))
 
 
 def alike(
@@ -85,6 +111,11 @@ def share(odds: Sequence[float]) -> float:
 def intercept(found: float) -> float:
     """Log-odds of a pair that shows no trait, where a share `found` of all pairs is one poster's."""
     return INTERCEPT + max(-FURTHEST, min(FURTHEST, _logit(found) - _logit(BASE)))
+
+
+def moved(found: float) -> float:
+    """Nats to add to the log-odds of pairs that were not joined first, where a share `found` is one poster's."""
+    return max(-RARER, min(COMMONER, _logit(found) - _logit(BASE)))
 
 
 def _logit(p: float) -> float:

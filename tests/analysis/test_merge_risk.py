@@ -124,3 +124,12 @@ def test_it_may_be_called_one_only_if_nothing_speaks_against():
     assert not _risk(3, twice, stability=0.49).holds
     assert not _risk(3, twice, by_chance=0.06).holds
     assert not _risk(3, [(m, 0) for m in range(3)], stability=1.0, by_chance=0.0).holds
+
+
+def test_joint_adverts_of_two_friends_make_no_firm_cluster():
+    edges = [(m, 0) for m in range(5)] + [(m, 1) for m in range(3, 8)] + [(m, 2) for m in range(8)]
+    ids = ["phone:a", "phone:b", "template:t0000001"]
+    assert merge_risk(8, ids, [5.0] * 3, edges).level == "firm"
+    assert merge_risk(8, ids, [5.0] * 3, edges, joint={3, 4}, copied={2}).level == "fragile"
+    assert merge_risk(8, [*ids, "account:a"], [5.0] * 4, [*edges, *((m, 3) for m in range(8))], joint={3, 4},
+                      copied={2}).level == "firm"  # fmt: skip
