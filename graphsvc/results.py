@@ -125,12 +125,14 @@ class ActorCluster:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Evidence between two actors."""
+    """Evidence between two actors. `weight`: its sum, in nats. `probability`: calibrated, that the two are
+    of one network (`linking.calibration`); None in documents without one."""
 
     a: str
     b: str
     weight: float
     evidence: tuple[Evidence, ...]
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

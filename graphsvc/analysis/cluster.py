@@ -16,9 +16,10 @@ from graphsvc.errors import InputError
 from graphsvc.identifiers import KEYS_VERSION
 from graphsvc.linking.decisions import Pair
 from graphsvc.linking.groups import beside_own_kind
-from graphsvc.linking.link import Evidence, gather, link
+from graphsvc.linking.link import Evidence, link, weighed
 from graphsvc.linking.partitions import Edges, Union
-from graphsvc.linking.units import TEMPLATE, kind_of
+from graphsvc.linking.units import TEMPLATE, Wording, kind_of, units
+from graphsvc.linking.wording import worded
 from graphsvc.marking import Marking
 from graphsvc.model import Decision, StoredRecord, Verb
 from graphsvc.results import Alert, Hub, Result
@@ -35,17 +36,31 @@ def cluster(
     seed: int = 0,
     parameters: Mapping[str, Any] | None = None,
     texts: Iterable[StoredRecord] = (),
+    wording: Wording | None = None,
 ) -> Result:
     """Cluster what a view shows. The same projection, decisions, parameters and seed give the same bytes.
 
-    `texts`: the view's records, whose repeated wordings are evidence. `marking` and `coverage` are written into the
-    result as given. Every record is in exactly one actor; networks have two records or more. Raises UnknownName for the
-    method, InputError for its parameters.
+    `texts`: the view's records, whose repeated wordings are evidence; or `wording`, what is known of them. `marking`
+    and `coverage` are written into the result as given. Every record is in exactly one actor; networks have two records
+    or more. Raises UnknownName for the method, InputError for its parameters.
     """
-    engine = clustering.get(method)
-    chosen = _checked(engine, parameters or {})
+    plain = clustering.get(method).TIER == "plain"
     standing = [decision for decision in decisions if decision.stands]
-    evidence = gather(projection, standing, plain=engine.TIER == "plain", texts=texts)
+    found = units(projection, None if plain else wording or worded(projection, texts))
+    evidence = weighed(found, standing, plain=plain)
+    return conclude(
+        projection, evidence, decisions=standing, marking=marking, coverage=coverage, method=method, seed=seed,
+        parameters=parameters,
+    )  # fmt: skip
+
+
+def conclude(
+    projection: Projection, evidence: Evidence, *, decisions: Iterable[Decision], marking: Marking,
+    coverage: Iterable[Mapping[str, Any]], method: str, seed: int, parameters: Mapping[str, Any] | None = None,
+) -> Result:  # fmt: skip
+    """As `cluster`, of evidence weighed before under the same decisions."""
+    engine = clustering.get(method)
+    chosen = checked(engine, parameters or {})
     if engine.TIER == "actors":
         found, links = link(evidence)
         actors = int(found.actor.max(initial=-1)) + 1
@@ -57,6 +72,7 @@ def cluster(
         labels = _labels(evidence, engine, seed, chosen)
         clusters = from_labels(evidence, labels, plain=engine.TIER == "plain", seed=seed)
     hubs = _hubs(evidence)
+    unsure = sum(decision.verb is Verb.UNSURE for decision in decisions if decision.stands)
     return Result(
         method=engine.NAME,
         method_version=engine.VERSION,
@@ -74,11 +90,11 @@ def cluster(
             Alert(decision, kept, f"{decision} says same, {', '.join(kept)} keep the two apart; they were kept apart.")
             for decision, kept in evidence.rules.contradictions
         ),
-        notes=notes(evidence, clusters, engine, hubs, sum(d.verb is Verb.UNSURE for d in standing)),
+        notes=notes(evidence, clusters, engine, hubs, unsure),
     )
 
 
-def _checked(engine: clustering.Method, given: Mapping[str, Any]) -> dict[str, Any]:
+def checked(engine: clustering.Method, given: Mapping[str, Any]) -> dict[str, Any]:
     known = _options(engine)
     for name, value in given.items():
         if name not in known:

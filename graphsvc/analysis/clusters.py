@@ -14,10 +14,13 @@ from graphsvc.analysis.bridges import bridges
 from graphsvc.analysis.merge_risk import merge_risk
 from graphsvc.analysis.risk.assess import Assessor, Sureness
 from graphsvc.analysis.rivals import rivals
+from graphsvc.analysis.rivals.explanations import COPIED
 from graphsvc.analysis.rivals.tally import Tallies
 from graphsvc.clustering import LARGE
 from graphsvc.linking.actors import Actors, Tie
+from graphsvc.linking.calibration import probability
 from graphsvc.linking.evidence import doubted
+from graphsvc.linking.hubs import CONTACTS
 from graphsvc.linking.link import Evidence
 from graphsvc.linking.links import ActorLinks, Pair, Shared
 from graphsvc.linking.units import TEMPLATE
@@ -75,7 +78,10 @@ def from_actors(
         elif len(actors[those[0]].records) > 1:
             sure = actors[those[0]].merge_risk.holds
             networks.append(made.alone(actors[those[0]], "one poster" if sure else "possibly one poster"))
-    written = [made.link(actors[a], actors[b], shared) for (a, b), shared in links.shared.items()]
+    written = [
+        made.link(actors[a], actors[b], shared, together=network[a] == network[b])
+        for (a, b), shared in links.shared.items()
+    ]
     return _ordered(actors.values(), networks, written)
 
 
@@ -111,6 +117,8 @@ class _Maker:
         self._where = {ref: unit for unit, ref in enumerate(evidence.units.refs)}
         self._joining: dict[RecordRef, list[int]] = {}  # by an actor's first record: values on several of its records
         self._tallies = Tallies(evidence)
+        self._contact: list[bool] = self._graph.of_kind(*CONTACTS).tolist()
+        self._copied: list[bool] = self._graph.of_kind(TEMPLATE, *COPIED).tolist()
         self._ties = self._decided(actor)
         self._tied: dict[int, set[Use]] = {}  # what a tie adds to the edges that hold an actor
         for a, b, value in ties:
@@ -155,10 +163,21 @@ class _Maker:
                 len(units), [self._names[v] for v in values], [float(self._judged.weight[v]) for v in values],
                 sorted((position[unit], place[value]) for unit, value in held),
                 [(position[a], position[b]) for a, b in self._ties.get(who, [])], self._rules.protected,
+                joint=self._joint(units, position), copied={place[v] for v in values if self._copied[v]},
                 **self._sureness.of(who),
             ),
             dict(sorted(counts.items())),
         )  # fmt: skip
+
+    def _joint(self, units: Sequence[int], position: Mapping[int, int]) -> set[int]:
+        """Positions of the units that show two contacts of one kind."""
+        found = set()
+        for unit in units:
+            values = self._graph.value[self._first[unit] : self._first[unit + 1]].tolist()
+            kinds = [self._graph.kind[v] for v in values if self._contact[v] and not self._judged.hub[v]]
+            if len(set(kinds)) < len(kinds):
+                found.add(position[unit])
+        return found
 
     def _identifiers(self, values: Iterable[int]) -> set[str]:
         """Names of the values that are identifiers: a wording is evidence, and names nobody."""
@@ -182,10 +201,12 @@ class _Maker:
             float(self._judged.prior[value]), records, self._uses[value] - records, role,
         )  # fmt: skip
 
-    def link(self, a: ActorCluster, b: ActorCluster, shared: Sequence[Shared]) -> Link:
+    def link(self, a: ActorCluster, b: ActorCluster, shared: Sequence[Shared], *, together: bool) -> Link:
         first, second = sorted((a.id, b.id))
         evidence = _heaviest_first([self._evidence_of(s.value, s.weight, s.units, "shared") for s in shared])
-        return Link(first, second, sum(e.weight for e in evidence), evidence)
+        sizes = len(a.records), len(b.records)
+        likely = probability([(e.kind, e.records) for e in evidence], sizes, together=together)
+        return Link(first, second, sum(e.weight for e in evidence), evidence, likely)
 
     def alone(self, actor: ActorCluster, wording: str) -> NetworkCluster:
         """One actor as a network of its own."""
@@ -207,7 +228,8 @@ class _Maker:
         place = {value: i for i, value in enumerate(values)}
         risk = merge_risk(
             len(members), [self._names[v] for v in values], [weight[v] for v in values],
-            [(member, place[value]) for member, value in sorted(ends)], (), self._rules.protected, **sureness,
+            [(member, place[value]) for member, value in sorted(ends)], (), self._rules.protected,
+            stability=sureness["stability"], by_chance=sureness["by_chance"],
         )  # fmt: skip
         names = self._identifiers(values).union(*(actor.identifiers for actor in actors))
         wording = "one network" if risk.holds else "possibly linked"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from graphsvc.restore import restore
 from graphsvc.results import ActorCluster, NetworkCluster, RecordRef, Result
 
 Cluster = ActorCluster | NetworkCluster
@@ -51,11 +52,29 @@ def diff(old: Result, new: Result, names: Mapping[str, str], tier: str = "networ
     return found
 
 
-def lineage(names: Mapping[str, str], old: Result | None, new: Result) -> dict[str, str]:
+def unlike(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> tuple[Result | None, Result]:
+    """Two results, given by their plain values, without the clusters that both hold: a cluster's id is that of its
+    records, and its records are in no other cluster of its tier. Links are left out."""
+    both = {tier: _ids(old, tier) & _ids(new, tier) if old else set() for tier in ("actors", "networks")}
+
+    def rest(document: Mapping[str, Any]) -> Result:
+        left = {tier: [c for c in document[tier] if c["id"] not in those] for tier, those in both.items()}
+        found: Result = restore(Result, {**document, **left, "links": []}, "a result")
+        return found
+
+    return rest(old) if old else None, rest(new)
+
+
+def _ids(document: Mapping[str, Any], tier: str) -> set[str]:
+    return {cluster["id"] for cluster in document[tier]}
+
+
+def lineage(names: Mapping[str, str], old: Result | None, new: Result, every: Collection[str] = ()) -> dict[str, str]:
     """Names of the new result's clusters: A-0001 for actors, N-0001 for networks. A cluster takes over the name of the
     old one that it shares most records with, each name once; the others get names never given before. The highest
-    names given stand under "last:actor" and "last:network"."""
-    out: dict[str, str] = {}
+    names given stand under "last:actor" and "last:network". `every`: ids of all clusters of the new result, where
+    those that the old one holds too were left out of both; they keep their names."""
+    out: dict[str, str] = {one: names[one] for one in every if one in names}
     tiers: tuple[tuple[str, Sequence[Cluster], Sequence[Cluster]], ...] = (
         ("actor", old.actors if old else (), new.actors),
         ("network", old.networks if old else (), new.networks),

@@ -24,10 +24,10 @@ Key = tuple[str, str]  # source, key
 
 @dataclass(frozen=True, slots=True)
 class LinkMeasures:
-    """Links between actors; a link is right where most records of both are of one true network. `average_precision`,
-    `auc`: of the listed links by weight. `ece`, `brier`: of their weights read as log-odds (`scored`). `reached`: share
-    of the pairs of actors of one true network, with two judged records or more each, that are listed. Links of an actor
-    without judged records are left out."""
+    """Links between actors; a link is right where most records of both are of one true network. `ece`, `brier`,
+    `average_precision`, `auc`: of the listed links by their probability, or by their weight, read as log-odds, where
+    they have none (`scored`). `reached`: share of the pairs of actors of one true network, with two judged records or
+    more each, that are listed. Links of an actor without judged records are left out."""
 
     links: int
     right: int
@@ -113,10 +113,12 @@ def _links(result: Result, labels: _Labels) -> LinkMeasures:
     sizes = Counter(home[actor][0] for actor in sorted(often))
     wanted = sum(size * (size - 1) // 2 for size in sizes.values())
     got = sum(bool(good) and link.a in often and link.b in often for link, good in zip(listed, right.tolist()))
-    odds = probability(weight)
+    odds = probability(weight).tolist()
+    said = [other if link.probability is None else link.probability for link, other in zip(listed, odds)]
+    likely = np.array(said, dtype=np.float64)
     return LinkMeasures(
-        len(listed), int(right.sum()), got / wanted if wanted else 1.0, average_precision(weight, right),
-        auc(weight, right), ece(odds, right), brier(odds, right),
+        len(listed), int(right.sum()), got / wanted if wanted else 1.0, average_precision(likely, right),
+        auc(likely, right), ece(likely, right), brier(likely, right),
     )  # fmt: skip
 
 

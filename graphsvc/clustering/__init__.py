@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 METHODS: dict[str, str] = {
     "components": "graphsvc.clustering.components:Components",
     "louvain": "graphsvc.clustering.louvain:Louvain",
+    "leiden": "graphsvc.clustering.leiden:Leiden",
     "evidence": "graphsvc.clustering.evidence:Evidence",
 }
 GROUP = "graphsvc.methods"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from graphsvc.linking.partitions import Edges, canonical, kept_apart, numbered
 
@@ -24,6 +22,9 @@ class Components:
     ) -> list[int]:  # fmt: skip
         """See the port. `seed` has no part in it. `degree_cap`: nodes with more neighbours are not crossed and stay
         alone; 0 for no cap."""
+        from scipy.sparse import coo_array  # here, so that a menu of methods starts without SciPy
+        from scipy.sparse.csgraph import connected_components
+
         a, b, weight = canonical(edges)
         if degree_cap:
             degree = np.bincount(np.concatenate([a, b]), minlength=n)

@@ -12,8 +12,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from graphsvc.clustering import LARGE
 from graphsvc.errors import InputError
@@ -41,6 +39,9 @@ class Evidence:
         """See the port. `threshold`: least weight of a link, in nats."""
         if not threshold > 0:
             raise InputError(f"threshold {threshold} is not above 0; {THRESHOLD:g} nats is the usual choice")
+        from scipy.sparse import coo_array  # here, so that a menu of methods starts without SciPy
+        from scipy.sparse.csgraph import connected_components
+
         a, b, weight = canonical(edges)
         heavy = weight >= threshold
         a, b, weight = a[heavy], b[heavy], weight[heavy]

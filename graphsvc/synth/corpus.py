@@ -4,7 +4,9 @@
     accounts.csv       profiles                 follows.csv     who follows whom
     wallets.csv        tags                     payments.csv    transfers
     phones.csv         notes on numbers
+    transactions.csv   transfers of several inputs, and of the price of an advert
     truth.jsonl        {"source", "key", "actor", "network"} for every advert and profile
+    owners.jsonl       {"wallet", "owner"}: a network or a bystander, for every wallet whose owner is known
     manifest.json      counts, rates, and everything that was planted
 
 Adverts are written one at a time in order of time; what stays in memory is the cast, about
@@ -35,12 +37,13 @@ from graphsvc.synth.organisations import Organisation
 from graphsvc.synth.phrasebook import countries
 from graphsvc.synth.population import populate, recycle
 from graphsvc.synth.rates import Rates
+from graphsvc.synth.spending import CHAIN, Spending
 from graphsvc.synth.timeline import Timeline
 
 TODAY = date(2026, 11, 1)  # fixed, so that the same call gives the same bytes on any day
 ADS, LATER, ACCOUNTS, FOLLOWS = "ads.csv", "later/ads.csv", "accounts.csv", "follows.csv"
-WALLETS, PAYMENTS, PHONES = "wallets.csv", "payments.csv", "phones.csv"
-TRUTH, MANIFEST = "truth.jsonl", "manifest.json"
+WALLETS, PAYMENTS, PHONES, TRANSACTIONS = "wallets.csv", "payments.csv", "phones.csv", "transactions.csv"
+TRUTH, OWNERS, MANIFEST = "truth.jsonl", "owners.jsonl", "manifest.json"
 
 
 def write(
@@ -64,7 +67,9 @@ def write(
     organisations = populate(cast, records, benign=benign)
     recycle(cast)
     plant_hubs(cast, hubs)
-    return write_cast(Path(directory), cast, organisations, seed=seed, hubs=hubs, benign=benign, today=today)
+    return write_cast(
+        Path(directory), cast, organisations, seed=seed, hubs=hubs, benign=benign, today=today, spending=True
+    )  # fmt: skip
 
 
 def write_cast(
@@ -76,13 +81,16 @@ def write_cast(
     hubs: int,
     benign: bool,
     today: date,
+    spending: bool,
 ) -> Manifest:
-    """Every file of a finished cast. Raises InputError when the folder cannot be written."""
+    """Every file of a finished cast. `spending`: with TRANSACTIONS and OWNERS. Raises InputError when the folder cannot
+    be written."""
     timeline = Timeline(today, DAYS)
     ledger = Ledger(cast, organisations)
+    spent = Spending(cast, organisations, ledger.hot[CHAIN], seed) if spending else None
     rows: dict[str, int] = {}
     with _opened(directory / TRUTH) as truth:
-        rows[ADS], rows[LATER] = _adverts(directory, cast, seed, timeline, truth)
+        rows[ADS], rows[LATER] = _adverts(directory, cast, seed, timeline, truth, spent)
         found = profiles.profiles(cast, timeline)
         for profile in found:
             _tell(truth, "accounts", profile.key, profile.actor)
@@ -95,6 +103,12 @@ def write_cast(
         (PAYMENTS, PAYMENT_COLUMNS, ledger.payments(timeline)),
     ):
         rows[name] = _table(directory / name, columns, lines)
+    if spent:
+        rows[TRANSACTIONS] = _table(directory / TRANSACTIONS, PAYMENT_COLUMNS, spent.rows(timeline))
+        owners = spent.owners()
+        rows[OWNERS] = len(owners)
+        with _opened(directory / OWNERS) as file:
+            file.writelines(f'{{"wallet":"{wallet}","owner":"{owner}"}}\n' for wallet, owner in owners)
     made = describe(cast, rows, seed=seed, hubs=hubs, benign=benign, today=today)
     with _opened(directory / MANIFEST) as file:
         json.dump(made.as_json(), file, ensure_ascii=False, indent=1, sort_keys=True)
@@ -102,7 +116,9 @@ def write_cast(
     return made
 
 
-def _adverts(directory: Path, cast: Cast, seed: int, timeline: Timeline, truth: TextIO) -> tuple[int, int]:
+def _adverts(
+    directory: Path, cast: Cast, seed: int, timeline: Timeline, truth: TextIO, spent: Spending | None
+) -> tuple[int, int]:
     """All adverts by time, some of them a second time; returns how many of each."""
     counts = np.array([len(actor.times) for actor in cast.actors])
     who = np.repeat(np.arange(len(cast.actors)), counts)
@@ -123,6 +139,8 @@ def _adverts(directory: Path, cast: Cast, seed: int, timeline: Timeline, truth: 
             row = writer.row(key, actor, ordinal, posted)
             ads.writerow(row)
             _tell(truth, "ads", key, actor)
+            if spent:
+                spent.advert(actor, int(minutes[at]), row[COLUMNS.index("price")])
             if cast.rng.random() < cast.rates.edited:
                 again = writer.row(key, actor, ordinal, posted, title=row[1])
                 if again != row:

@@ -41,7 +41,7 @@ def demo(directory: Path, seed: int = 7, today: date = TODAY) -> list[Path]:
     recycle(cast)
     plant_hubs(cast, HUBS)
     folder = Path(directory)
-    write_cast(folder, cast, organisations, seed=seed, hubs=HUBS, benign=False, today=today)
+    write_cast(folder, cast, organisations, seed=seed, hubs=HUBS, benign=False, today=today, spending=False)
     return [folder / name for name in (ADS, LATER, ACCOUNTS, FOLLOWS, PHONES, WALLETS, PAYMENTS)]
 
 

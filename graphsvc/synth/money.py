@@ -15,7 +15,7 @@ from graphsvc.synth.wallets import ASSETS, address
 
 WALLET_COLUMNS = ("address", "asset", "tag", "category", "source", "confidence")
 PAYMENT_COLUMNS = ("from", "to", "amount", "asset", "tx", "time")
-_RATE = {"bitcoin": 60_000.0, "evm": 2_500.0, "tron": 1.0}  # price of one coin, for plausible amounts
+RATE = {"bitcoin": 60_000.0, "evm": 2_500.0, "tron": 1.0}  # price of one coin in any currency, for plausible amounts
 _DECIMALS = {"bitcoin": 8, "evm": 6, "tron": 2}
 _COLLECT_EVERY = 12  # payments before a wallet is emptied
 _LONE_SHARE = 0.02  # independents who take deposits
@@ -23,13 +23,19 @@ _LONE_SHARE = 0.02  # independents who take deposits
 Payment = tuple[int, str, str, float, str]  # minute, from, to, price, chain
 
 
+def in_coin(price: float, chain: str) -> str:
+    """A price as an amount of a chain's coin."""
+    return f"{price / RATE[chain]:.{_DECIMALS[chain]}f}"
+
+
 class Ledger:
-    """All payments of a corpus and the wallets worth a tag. Making one gives some independents a wallet."""
+    """Plain payments of a corpus and the wallets worth a tag. Making one gives some independents a wallet. `hot`: chain
+    -> the exchange's wallet."""
 
     def __init__(self, cast: Cast, organisations: Sequence[Organisation]) -> None:
         self._rng = cast.rng
-        self._hot = {chain: address(chain, self._rng) for chain in sorted(ASSETS)}
-        self._exchanges = {chain: cast.plant("exchange", self._hot[chain]) for chain in sorted(ASSETS)}
+        self.hot = {chain: address(chain, self._rng) for chain in sorted(ASSETS)}
+        self._exchanges = {chain: cast.plant("exchange", self.hot[chain]) for chain in sorted(ASSETS)}
         self._payments: list[Payment] = []
         self._common = [made.wallet for made in organisations if made.wallet]
         for made in organisations:
@@ -55,7 +61,7 @@ class Ledger:
             if held and (i % _COLLECT_EVERY == _COLLECT_EVERY - 1 or i == len(actor.times) - 1):
                 if common != wallet:
                     self._payments.append((minute + 30, own, common[1], held * 0.97, chain))
-                self._payments.append((minute + 60, common[1], self._hot[chain], held * 0.9, chain))
+                self._payments.append((minute + 60, common[1], self.hot[chain], held * 0.9, chain))
                 self._exchanges[chain].owned_by(actor)
                 held = 0.0
 
@@ -63,8 +69,8 @@ class Ledger:
         """Rows of PAYMENT_COLUMNS by time."""
         return [
             (
-                sender, receiver, f"{price / _RATE[chain]:.{_DECIMALS[chain]}f}", ASSETS[chain],
-                self._rng.randbytes(32).hex(), timeline.minute(minute),
+                sender, receiver, in_coin(price, chain), ASSETS[chain], self._rng.randbytes(32).hex(),
+                timeline.minute(minute),
             )
             for minute, sender, receiver, price, chain in sorted(self._payments)
         ]  # fmt: skip
@@ -72,7 +78,7 @@ class Ledger:
     def wallets(self) -> list[tuple[str, ...]]:
         """Rows of WALLET_COLUMNS: the exchange's wallets, and some that complaints named."""
         rows: list[tuple[str, ...]] = [
-            (self._hot[chain], ASSETS[chain], "Lantern Exchange hot wallet", "exchange", "exchange's own list", "0.95")
+            (self.hot[chain], ASSETS[chain], "Lantern Exchange hot wallet", "exchange", "exchange's own list", "0.95")
             for chain in sorted(ASSETS)
         ]
         for chain, common in self._common:

@@ -35,7 +35,7 @@ def test_forgot_to_register():
 
 def test_the_default_is_registered_and_others_are_named():
     assert clustering.DEFAULT in clustering.METHODS
-    with pytest.raises(UnknownName, match="components, evidence, louvain"):
+    with pytest.raises(UnknownName, match="components, evidence, leiden, louvain"):
         clustering.get("leading")
 
 
@@ -155,7 +155,7 @@ def test_no_records_at_all(name):
 def test_unknown_and_unfit_parameters_are_refused(name):
     with pytest.raises(InputError, match="has no parameter 'colour'"):
         _cluster([], name, colour=1)
-    known = {"components": "degree_cap", "louvain": "resolution", "evidence": "threshold"}[name]
+    known = {"components": "degree_cap", "evidence": "threshold", "leiden": "resolution", "louvain": "resolution"}[name]
     for value in ("two", float("nan"), True, None):
         with pytest.raises(InputError, match=f"parameter {known}"):
             _cluster([], name, **{known: value})

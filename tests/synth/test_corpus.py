@@ -16,6 +16,7 @@ from tests.support.corpus import Corpus
 
 FILES = {
     "ads.csv", "later/ads.csv", "accounts.csv", "follows.csv", "phones.csv", "wallets.csv", "payments.csv",
+    "transactions.csv", "owners.jsonl",
     "truth.jsonl", "manifest.json",
 }  # fmt: skip
 

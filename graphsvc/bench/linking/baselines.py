@@ -8,20 +8,23 @@ user could choose so well, and ours is given no such choice.
     best match   an advert joins the one persona it matches best, in order of time (after TellFinder)
     walk         adverts joined where the sum of 1 / degree^2 over what they share is enough (after RedThread: Rabbany,
                  Bayani and Dubrawski 2018)
-    Louvain      communities of records and identifiers together, weighted (Blondel et al. 2008; NetworkX)
+    Louvain      communities by modularity (Blondel et al. 2008; NetworkX), weighted: of records and identifiers
+                 together, and of the projection, records joined by the sum of idf over what they share
+    Leiden       the same (Traag, Waltman and van Eck 2019; `linking.leiden`)
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from graphsvc.bench.linking.plain import Ints, Plain
+from graphsvc.bench.linking.plain import Floats, Ints, Plain
+from graphsvc.linking import leiden as leiden_
 from graphsvc.linking.modularity import communities
 
 Labels = list[int]
@@ -55,17 +58,31 @@ def walk(plain: Plain) -> Mapping[str, Labels]:
 
 
 def louvain(plain: Plain) -> Mapping[str, Labels]:
-    weights = {"idf": plain.rarity(), "1/sqrt(degree)": 1.0 / np.sqrt(np.maximum(plain.degree(), 1))}
     found = {}
-    for name, weight in weights.items():
-        worth = np.maximum(weight[plain.value], 1e-9)
+    for name, n, a, b, weight in _weighted(plain):
         for resolution in RESOLUTIONS:
-            labels = communities(
-                plain.records + plain.values, plain.record, plain.records + plain.value, worth, seed=0,
-                resolution=resolution,
-            )  # fmt: skip
+            labels = communities(n, a, b, weight, seed=0, resolution=resolution)
             found[f"{name}, resolution {resolution:g}"] = labels[: plain.records]
     return found
+
+
+def leiden(plain: Plain) -> Mapping[str, Labels]:
+    found = {}
+    for name, n, a, b, weight in _weighted(plain):
+        for resolution in RESOLUTIONS:
+            labels = leiden_.communities(n, a, b, weight, resolution=resolution)
+            found[f"{name}, resolution {resolution:g}"] = labels[: plain.records]
+    return found
+
+
+def _weighted(plain: Plain) -> Iterator[tuple[str, int, Ints, Ints, Floats]]:
+    """(name, nodes, edges): of records and their identifiers, records first; and of records alone."""
+    n, ends = plain.records + plain.values, (plain.record, plain.records + plain.value)
+    for name, weight in (("idf", plain.rarity()), ("1/sqrt(degree)", plain.degree().clip(1) ** -0.5)):
+        yield name, n, *ends, np.maximum(weight[plain.value], 1e-9)
+    a, b, shared = plain.pairs(plain.rarity())
+    some = shared > 0
+    yield "projection, idf", plain.records, a[some], b[some], shared[some]
 
 
 BASELINES: dict[str, Callable[[Plain], Mapping[str, Labels]]] = {
@@ -74,6 +91,7 @@ BASELINES: dict[str, Callable[[Plain], Mapping[str, Labels]]] = {
     "best-match personas": best_match,
     "1/degree^2 walk": walk,
     "Louvain, weighted": louvain,
+    "Leiden, weighted": leiden,
 }
 
 

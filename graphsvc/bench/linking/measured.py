@@ -13,6 +13,7 @@ from graphsvc.analysis.agreement import Measures, measure
 from graphsvc.analysis.evaluate import LinkMeasures, evaluate
 from graphsvc.analysis.suggest.recall import Recall
 from graphsvc.bench.linking.baselines import BASELINES, Labels
+from graphsvc.bench.linking.paid import Paid, paid
 from graphsvc.bench.linking.peers import installed
 from graphsvc.bench.linking.plain import Plain, plain
 from graphsvc.bench.linking.seeded import Bridges, bridged, suggested
@@ -44,6 +45,7 @@ class Measured:
     links: LinkMeasures
     recall: dict[int, Recall]
     bridges: Bridges
+    paid: Paid
 
 
 def measured(records: int, seed: int, *, hubs: int) -> Measured:
@@ -59,7 +61,8 @@ def measured(records: int, seed: int, *, hubs: int) -> Measured:
     levels[CEILING] = {level: _ceiling(view, [_label(world, key, level) for key in view.keys]) for level in LEVELS}
     setting[CEILING] = dict.fromkeys(LEVELS, "")
     return Measured(
-        levels, setting, _labels(world, result), judged.links, suggested(world), bridged(world, result)
+        levels, setting, _labels(world, result), judged.links, suggested(world), bridged(world, result),
+        paid(world, result),
     )  # fmt: skip
 
 

@@ -6,40 +6,20 @@ python -m graphsvc.bench.linking.readme              renders figures.json into R
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from graphsvc.bench import machine
+from graphsvc.bench.blocks import Block
 from graphsvc.bench.linking.measured import LEVELS, OURS
 from graphsvc.bench.linking.run import failures, linking
 from graphsvc.bench.linking.summary import text
-from graphsvc.errors import InputError
-
-FIGURES = Path(__file__).with_name("figures.json")
-BEGIN, END = "<!-- bench linking -->", "<!-- /bench linking -->"
 
 
-def figures() -> dict[str, Any]:
-    """The committed figures."""
-    found: dict[str, Any] = json.loads(FIGURES.read_text("utf-8"))
-    return found
-
-
-def render(figures: dict[str, Any]) -> str:
-    """What stands between the markers."""
-    return "\n".join([BEGIN, *_lines(figures), END])
-
-
-def inserted(readme: str, figures: dict[str, Any]) -> str:
-    """A README with its block rendered anew. Raises InputError where the markers do not stand once, in order."""
-    before, begin, rest = readme.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end or BEGIN in after or END in after:
-        raise InputError(f"README.md: needs {BEGIN} and {END} once each, in this order; put them where the table goes")
-    return before + render(figures) + after
+def measure() -> dict[str, Any]:
+    """At full size, some ten minutes."""
+    return {**linking()["figures"], "machine": machine()["summary"]}
 
 
 def _lines(figures: dict[str, Any]) -> Iterator[str]:
@@ -85,16 +65,8 @@ def _lines(figures: dict[str, Any]) -> Iterator[str]:
     yield f"This is synthetic data: {figures['notice']}."
 
 
-def main() -> None:
-    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    words.add_argument("--measure", action="store_true", help="measure first, at full size")
-    words.add_argument("--readme", type=Path, default=Path("README.md"))
-    given = words.parse_args()
-    if given.measure:
-        found = {**linking()["figures"], "machine": machine()["summary"]}
-        FIGURES.write_text(json.dumps(found, indent=1, sort_keys=False, ensure_ascii=False) + "\n", "utf-8")
-    given.readme.write_text(inserted(given.readme.read_text("utf-8"), figures()), "utf-8")
+BLOCK = Block("linking", Path(__file__).with_name("figures.json"), _lines, measure)
 
 
 if __name__ == "__main__":
-    main()
+    BLOCK.main(__doc__)

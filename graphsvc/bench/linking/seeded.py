@@ -17,15 +17,15 @@ from graphsvc.linking.link import Evidence
 from graphsvc.results import RecordRef, Result
 
 QUESTIONS = (10, 25, 50, 100)
-LEAST = (51, 101)
+LEAST = (76, 101)  # of fewer, fifty questions about one record each find two thirds or more: no search could do 1.5 x
 FIRST = (5, 10, 25)
 SEARCHES = 40  # for each corpus
 
 
 def suggested(world: World) -> dict[int, Recall]:
     """For networks of LEAST records or more, the share that is accepted after so many questions; the walks weigh by
-    1 / degree^2. A walk that asks as many questions as a network has records finds it by diligence alone, so the larger
-    ones tell more."""
+    1 / degree^2 and ask about one record at a time, as RedThread does. A walk that asks as many questions as a network
+    has records finds it by diligence alone, so the larger ones tell more."""
     weighed = evidence(world.seen)
     truth = _networks(world, weighed)
     return {

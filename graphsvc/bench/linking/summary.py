@@ -9,6 +9,7 @@ from typing import Any
 
 from graphsvc.bench.linking.controls import Finding
 from graphsvc.bench.linking.measured import CEILING, LEVELS, OURS, Measured
+from graphsvc.bench.linking.paid import Paid
 from graphsvc.bench.linking.seeded import FIRST, LEAST, QUESTIONS
 from graphsvc.bench.linking.spread import over_networks, over_seeds
 
@@ -93,6 +94,20 @@ def _flat(one: Measured) -> dict[str, float]:
         found[f"bridges, precision at {k}"] = one.bridges.precision[k]
         found[f"bridges, at {k}, degree-matched null"] = one.bridges.null[k]
     found["bridges, share of planted ones ranked"] = one.bridges.met / max(one.bridges.planted, 1)
+    return found | _paid(one.paid)
+
+
+def _paid(one: Paid) -> dict[str, float]:
+    """Of a corpus without a poster whose customers pay what is asked, only the clusters of wallets."""
+    found = {
+        "wallets, precision": one.guarded.precision, "wallets, recall": one.guarded.recall,
+        "wallets, plain rule's precision": one.plain.precision, "wallets, plain rule's recall": one.plain.recall,
+    }  # fmt: skip
+    if one.planted:
+        found["payments of the price, planted posters tied"] = one.found / one.planted
+        found["payments of the price, adverts matched"] = one.matched
+        found["payments of the price, adverts matched by chance"] = one.by_chance
+        found["payments of the price, of as many, times moved"] = one.moved / max(one.told, 1)
     return found
 
 

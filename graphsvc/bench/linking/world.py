@@ -6,15 +6,18 @@ import csv
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from graphsvc.analysis.cluster import cluster
 from graphsvc.analysis.wallets import Payment, payments
-from graphsvc.ingest import Counts, Prepared, prepare
+from graphsvc.clustering import DEFAULT
+from graphsvc.identifiers import clean
+from graphsvc.ingest.counts import Counts
+from graphsvc.ingest.preparing import Prepared, prepare
 from graphsvc.linking.link import Evidence, gather
 from graphsvc.linking.units import kind_of
 from graphsvc.marking import Marking
@@ -23,10 +26,9 @@ from graphsvc.registry import resolve
 from graphsvc.results import Result
 from graphsvc.store import Batch, Projection, Store, open_store
 from graphsvc.synth import write
-from graphsvc.synth.manifest import Manifest
 from graphsvc.synth.rates import Rates
 
-FILES = ("ads.csv", "later/ads.csv", "accounts.csv", "phones.csv", "wallets.csv", "payments.csv")
+FILES = ("ads.csv", "later/ads.csv", "accounts.csv", "phones.csv", "wallets.csv", "payments.csv", "transactions.csv")
 BATCH = 2000
 Key = tuple[str, str]  # source, key
 
@@ -55,12 +57,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class World:
-    """What is seen of a loaded corpus, its truth, and what was planted."""
+    """What is seen of a loaded corpus, its truth, and what was planted (as the manifest lists it)."""
 
     seen: Seen
     truth: dict[Key, Truth]
-    manifest: Manifest
-    seed: int
+    planted: tuple[dict[str, Any], ...] = ()
+    owners: Mapping[str, str] = field(default_factory=dict)  # wallet's node -> true owner, where known
+    seed: int = 0
 
     def rows(self) -> list[dict[str, str]]:
         """The truth as `evaluate` reads it."""
@@ -77,29 +80,31 @@ class World:
 def planted(records: int, seed: int, *, hubs: int = 20, benign: bool = False, rates: Rates | None = None) -> World:
     """A corpus of so many adverts, written to a folder that is gone afterwards, and read through the loaders."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        manifest = write(folder, records=records, seed=seed, hubs=hubs, benign=benign, rates=rates)
-        store = open_store("memory:")
-        try:
-            for file in FILES:
-                _load(store, folder / file)
-            view = store.view()
-            projection = view.projection()
-            wallets = [node for node in projection.nodes if kind_of(node) == NodeKind.WALLET]
-            paid = payments(item.statement for item in view.statements(wallets))
-            records_ = tuple(sorted(view.every_record(), key=lambda record: record.id))
-            seen = Seen(projection, records_, tuple(paid))
-        finally:
-            store.close()
-        return World(seen, _truth(folder), manifest, seed)
+        made = write(Path(name), records=records, seed=seed, hubs=hubs, benign=benign, rates=rates)
+        return replace(loaded(Path(name), FILES), planted=made.planted, seed=seed)
+
+
+def loaded(folder: Path, files: Sequence[str]) -> World:
+    """These files of a folder, with the truth that lies beside them in truth.jsonl."""
+    store = open_store("memory:")
+    try:
+        for file in files:
+            _load(store, folder / file)
+        view = store.view()
+        projection = view.projection()
+        wallets = [node for node in projection.nodes if kind_of(node) == NodeKind.WALLET]
+        paid = payments(item.statement for item in view.statements(wallets))
+        records = tuple(sorted(view.every_record(), key=lambda record: record.id))
+        return World(Seen(projection, records, tuple(paid)), _truth(folder), owners=_owners(folder))
+    finally:
+        store.close()
 
 
 def found(seen: Seen, *, method: str = "", seed: int = 0, **parameters: Any) -> Result:
     """A method's result, the default's unless one is named."""
-    chosen = {"method": method} if method else {}
     return cluster(
-        seen.projection, decisions=(), marking=Marking(), coverage=(), seed=seed, parameters=parameters,
-        texts=seen.records, **chosen
+        seen.projection, decisions=(), marking=Marking(), coverage=(), method=method or DEFAULT, seed=seed,
+        parameters=parameters, texts=seen.records,
     )  # fmt: skip
 
 
@@ -151,3 +156,11 @@ def _truth(folder: Path) -> dict[Key, Truth]:
             ad.get("category", ""),
         )
     return told
+
+
+def _owners(folder: Path) -> dict[str, str]:
+    """Wallet's node -> owner; empty where the folder tells of none."""
+    path = folder / "owners.jsonl"
+    told = [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+    cleaned = [(clean(NodeKind.WALLET, row["wallet"]), row["owner"]) for row in told]
+    return {wallet.id: owner for wallet, owner in cleaned if wallet}

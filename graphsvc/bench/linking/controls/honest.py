@@ -34,7 +34,7 @@ def safety(records: int, seed: int, method: str = "") -> list[Finding]:
     """Groups of independents who share a safety phone and a screening text, at times a building or a copied template,
     and duos who advertise together."""
     world = planted(records, seed, hubs=HUBS, benign=True, rates=SAFETY)
-    groups = Counter(entry["kind"] for entry in world.manifest.planted)
+    groups = Counter(entry["kind"] for entry in world.planted)
     result = found(world.seen, method=method)
     networks = evaluate(result, world.rows()).networks
     beyond, called = _beyond_strays(world, result), _called_together(world, result.networks)

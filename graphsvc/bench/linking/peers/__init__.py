@@ -1,6 +1,5 @@
 """PORT: other people's packages, measured in the same run where the developer has installed them; else named as left
-out, with the way to get them. None of them is a dependency, and none is GPL (igraph and leidenalg are, so they are not
-here).
+out, with the way to get them. None of them is a dependency, and none is GPL.
 """
 
 from __future__ import annotations
@@ -15,10 +14,9 @@ from graphsvc.registry import resolve
 Peer = Callable[[Plain], Mapping[str, Labels]]
 
 PEERS: dict[str, str] = {
-    "Leiden, projection": "graphsvc.bench.linking.peers.networkit:leiden",
     "Splink": "graphsvc.bench.linking.peers.splink:splink",
 }
-PACKAGE = {"Leiden, projection": "networkit", "Splink": "splink"}
+PACKAGE = {"Splink": "splink"}
 
 
 def installed() -> dict[str, Peer]:
