@@ -18,6 +18,9 @@ def cluster(
         str, typer.Option(help="`graphsvc formats` lists the methods; the default weighs evidence.")
     ] = "",
     seed: Annotated[int, typer.Option()] = 0,
+    incremental: Annotated[
+        bool, typer.Option("--incremental", help="Link only what records since the last full run touch.")
+    ] = False,
     output: OutFile = None,
     json: JsonFlag = False,
 ) -> None:
@@ -28,7 +31,7 @@ def cluster(
     from graphsvc.service import open_case
 
     with open_case(case, create=False) as opened:
-        result = opened.cluster(method, seed=seed)
+        result = opened.cluster(method, seed=seed, incremental=incremental)
         rows = opened.clusters()
         shown = opened.masked(result.to_dict())
     text = canonical_json(shown)

@@ -61,12 +61,11 @@ def bonds(graph: EvidenceGraph) -> Bonds:
     again = (rarer > 1) & contact[a] & contact[b]
     a, b, together, rarer = a[again], b[again], together[again], rarer[again]
     handover = _handover(graph, a, b, together)
-    strength = _one_owner(together, np.where(handover, together, rarer))
-    order = np.lexsort((b, a, -strength))
+    order = np.lexsort((b, a, -strength(together, np.where(handover, together, rarer))))
     return Bonds(a[order], b[order], handover[order])
 
 
-def _one_owner(together: NDArray[np.int64], adverts: NDArray[np.int64]) -> NDArray[np.float64]:
+def strength(together: NDArray[np.int64], adverts: NDArray[np.int64]) -> NDArray[np.float64]:
     """`one_owner` of arrays."""
     apart = adverts - together
     odds = (

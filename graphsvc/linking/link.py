@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,6 +20,8 @@ from graphsvc.linking.units import TEMPLATE, Units, units
 from graphsvc.linking.wording import worded
 from graphsvc.model import Decision, StoredRecord
 from graphsvc.store import Projection
+
+Join = Callable[[EvidenceGraph, NDArray[np.float64], EvidenceGraph], Joined]  # as `joining.joined`
 
 AGAIN = 1  # rounds of judging by the posters found in the round before; a second moved no measure by 0.005
 
@@ -42,8 +44,12 @@ def gather(
 ) -> Evidence:
     """Evidence of a projection under people's decisions. `plain`: no epochs, no wordings, and no hubs but those a
     person named. `texts`: the records of the same view, whose repeated wordings are evidence."""
+    return weighed(units(projection, None if plain else worded(projection, texts)), decisions, plain=plain)
+
+
+def weighed(found: Units, decisions: Iterable[Decision], *, plain: bool = False, join: Join = joined) -> Evidence:
+    """Evidence of units that have their wordings; else as `gather`. `join`: who joins their personas."""
     given = list(decisions)
-    found = units(projection, None if plain else worded(projection, texts))
     whole = evidence_graph(found, np.zeros(len(found.unit), dtype=np.int64))
     evidence = _judged(found, whole, given)
     if plain:
@@ -51,7 +57,7 @@ def gather(
         return replace(evidence, judged=replace(evidence.judged, hub=named), directories=0)
     ignored = np.zeros(len(found.identifiers), dtype=bool)
     ignored[whole.identifier] = evidence.judged.hub
-    return _settled(_judged(found, evidence_graph(found, epochs(found, ignored)), given))
+    return _settled(_judged(found, evidence_graph(found, epochs(found, ignored)), given), join)
 
 
 def link(evidence: Evidence) -> tuple[Actors, ActorLinks]:
@@ -71,21 +77,21 @@ def _judged(found: Units, graph: EvidenceGraph, decisions: list[Decision]) -> Ev
     return Evidence(found, graph, judged, apart(graph), rules, directories)
 
 
-def _settled(evidence: Evidence) -> Evidence:
+def _settled(evidence: Evidence, join: Join) -> Evidence:
     """Posters, and hubs by how many posters are behind them; either depends on the other."""
     posters, _ = posters_only(evidence.graph, evidence.units.poster)
     verdicts = _verdicts(evidence.units, evidence.graph, evidence.rules)
-    evidence = replace(evidence, joined=_joined(evidence))
+    evidence = replace(evidence, joined=_joined(evidence, join))
     for _ in range(AGAIN):
         evidence = replace(evidence, judged=judge(posters, *verdicts, evidence.joined.persona))
-        evidence = replace(evidence, joined=_joined(evidence))
+        evidence = replace(evidence, joined=_joined(evidence, join))
     return evidence
 
 
-def _joined(evidence: Evidence) -> Joined:
+def _joined(evidence: Evidence, join: Join) -> Joined:
     graph = evidence.graph
     wording = graph.of_kind(TEMPLATE)[graph.value]
-    return joined(graph.only(_telling(evidence)), _read(evidence), graph.only(_telling(evidence) | wording))
+    return join(graph.only(_telling(evidence)), _read(evidence), graph.only(_telling(evidence) | wording))
 
 
 def _read(evidence: Evidence) -> NDArray[np.float64]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from math import floor, log2
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,6 +31,8 @@ def communities(
     labels = list(range(n))
     if not len(a):
         return labels
+    import networkx as nx  # here, so that a menu of methods starts without it
+
     steps = max(1, round(resolution * _STEPS))
     # 4 m^2 resolution, the largest number in a gain, must stay exact
     total = 2 ** floor((_EXACT - 2 - log2(steps)) / 2)

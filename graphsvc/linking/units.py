@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,16 +75,15 @@ def record_ref(record: str) -> RecordRef:
 
 def units(projection: Projection, wording: Wording | None = None) -> Units:
     """Units of a projection, and of what its adverts are worded as. Linear in its rows."""
-    refs, unit_of_record = _group(projection.records)
-    kinds = [kind_of(node) for node in projection.nodes]
-    is_identifier = np.array([kind in IDENTIFIERS for kind in kinds], dtype=bool)
+    refs, unit_of_record = refs_of(projection.records)
+    is_identifier = identifiers_among(projection.nodes)
     position = np.cumsum(is_identifier) - 1  # node index -> identifier index; nodes are sorted, so identifiers are
     identifiers = [node for node, is_ in zip(projection.nodes, is_identifier.tolist()) if is_]
     first, templates = bisect_left(identifiers, TEMPLATE), wording.templates if wording else []
     identifiers[first:first] = templates  # no identifier sorts between two templates
     position += np.where(position >= first, len(templates), 0)
-    unit, node, confidence, time, barred = _rows(projection, is_identifier, unit_of_record)
-    identifier = position[node]
+    record, node, confidence, time, barred = identity(projection, is_identifier)
+    unit, identifier = unit_of_record[record], position[node]
     if wording:
         unit = np.concatenate([unit, unit_of_record[wording.record]])
         identifier = np.concatenate([identifier, wording.template + first])
@@ -94,47 +94,84 @@ def units(projection: Projection, wording: Wording | None = None) -> Units:
     subject = projection.record_node.astype(np.int64)
     named = is_identifier[subject]
     about[unit_of_record[named]] = position[subject[named]]
-    nodes = [""] * len(refs)
-    categories: list[set[str]] = [set() for _ in refs]
-    for record, owner in enumerate(unit_of_record.tolist()):
-        nodes[owner] = projection.nodes[subject[record]]
-        categories[owner].add(projection.record_category[record])
+    node_of_unit = np.zeros(len(refs), dtype=np.int64)
+    node_of_unit[unit_of_record] = subject
     return Units(
-        refs, nodes, [tuple(sorted(c)) for c in categories],
+        refs, [projection.nodes[node] for node in node_of_unit.tolist()],
+        _categories(projection.record_category, unit_of_record, len(refs)),
         np.array([ref.kind in POSTERS for ref in refs], dtype=bool), about,
         identifiers, unit, identifier, confidence, time, barred,
     )  # fmt: skip
 
 
-def _group(records: list[str]) -> tuple[list[RecordRef], NDArray[np.int64]]:
-    """Sorted refs, and the unit of each record."""
-    refs = [record_ref(record) for record in records]
-    ordered = sorted(set(refs), key=lambda ref: (ref.kind, ref.source, ref.key))
-    index = {ref: number for number, ref in enumerate(ordered)}
-    return ordered, np.array([index[ref] for ref in refs], dtype=np.int64)
+def identifiers_among(nodes: list[str]) -> NDArray[np.bool_]:
+    """Which nodes identify; they are sorted, so those of one kind are together."""
+    found = np.zeros(len(nodes), dtype=bool)
+    for kind in IDENTIFIERS:
+        found[bisect_left(nodes, f"{kind.value}:") : bisect_left(nodes, f"{kind.value};")] = True  # ";" follows ":"
+    return found
 
 
-def _rows(
-    projection: Projection, is_identifier: NDArray[np.bool_], unit_of_record: NDArray[np.int64]
+def refs_of(records: list[str]) -> tuple[list[RecordRef], NDArray[np.int64]]:
+    """Sorted refs, and the unit of each record. Ids are sorted, so versions of one key follow each other."""
+    refs: list[RecordRef] = []
+    number = np.empty(len(records), dtype=np.int64)
+    before, heads = "", dict[str, tuple[str, str]]()
+    for place, record in enumerate(records):
+        name = record[: record.rindex("@")]
+        if name != before:
+            head, _, key = name.rpartition(":")
+            if head not in heads:
+                _, (kind, source) = split_id(head)
+                heads[head] = kind, source
+            refs.append(RecordRef(*heads[head], unquote(key, errors="surrogatepass")))
+            before = name
+        number[place] = len(refs) - 1
+    order = sorted(range(len(refs)), key=lambda one: (refs[one].kind, refs[one].source, refs[one].key))
+    place_of = np.empty(len(refs), dtype=np.int64)
+    place_of[order] = np.arange(len(refs))
+    return [refs[one] for one in order], place_of[number]
+
+
+def _categories(of_record: list[str], unit: NDArray[np.int64], units: int) -> list[tuple[str, ...]]:
+    """The categories of each unit's records, sorted."""
+    names = sorted(set(of_record))
+    place = {name: number for number, name in enumerate(names)}
+    base = max(len(names), 1)
+    cells = np.unique(unit * base + np.array([place[name] for name in of_record], dtype=np.int64))
+    ends = np.searchsorted(cells // base, np.arange(units + 1))
+    code = (cells % base).tolist()
+    known: dict[tuple[int, ...], tuple[str, ...]] = {}
+    found = []
+    for first, last in zip(ends[:-1].tolist(), ends[1:].tolist()):
+        those = tuple(code[first:last])
+        if those not in known:
+            known[those] = tuple(names[one] for one in those)
+        found.append(known[those])
+    return found
+
+
+def identity(
+    projection: Projection, is_identifier: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64], int]:
-    """(unit, node, confidence, time) of every identity statement and of every record's own subject, and rows barred."""
+    """(record, node, confidence, time) of every identity statement and of every record's own subject, and rows
+    barred. `is_identifier`, per node."""
     types = tuple(EdgeType)
-    identity = np.isin(projection.predicate, [types.index(predicate) for predicate in IDENTITY])
-    counted = identity & projection.linkable
+    stated = np.isin(projection.predicate, [types.index(predicate) for predicate in IDENTITY])
+    counted = stated & projection.linkable
     objects = counted & is_identifier[projection.object]
     # a registration may be stated by a third record: then both of its ends are that record's identifiers
     registered = counted & (projection.predicate == types.index(EdgeType.REGISTERED_WITH))
     subjects = registered & is_identifier[projection.subject]
     own = projection.record_linkable & is_identifier[projection.record_node]
     record = np.concatenate([projection.record[objects], projection.record[subjects], np.flatnonzero(own)])
-    node = np.concatenate(
-        [projection.object[objects], projection.subject[subjects], projection.record_node[own]]
-    ).astype(np.int64)
+    node = np.concatenate([projection.object[objects], projection.subject[subjects], projection.record_node[own]])
     confidence = np.concatenate(
         [projection.confidence[objects], projection.confidence[subjects], np.ones(int(own.sum()))]
     )
     time = np.concatenate([projection.time[objects], projection.time[subjects], projection.record_time[own]])
-    return unit_of_record[record], node, confidence, time, int((identity & ~projection.linkable).sum())
+    barred = int((stated & ~projection.linkable).sum())
+    return record.astype(np.int64), node.astype(np.int64), confidence, time, barred
 
 
 def _distinct(

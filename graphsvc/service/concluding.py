@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from graphsvc import clustering, identifiers
 from graphsvc.errors import CaseNotFound
-from graphsvc.marking import combine
+from graphsvc.marking import Marking, combine
+from graphsvc.memory import check_clustering
 from graphsvc.model import Decision, Verb, canonical_json, node_id
+from graphsvc.restore import restore
 from graphsvc.results import NetworkCluster, Result
-from graphsvc.store import Run, View
+from graphsvc.store import Projection, Run, View
+from graphsvc.store.common.collector import collector_off
 
 if TYPE_CHECKING:
+    from graphsvc.linking.units import Wording
     from graphsvc.service.case import Case
 
 PAIRS = (Verb.SAME, Verb.NOT_SAME, Verb.UNSURE, Verb.UNLINK)
@@ -24,28 +27,31 @@ CLUSTERS = ("actor:", "network:")
 DRAWN_FROM_CLUSTER = 400  # nodes offered to the canvas for one network; the rest by expansion
 
 
+@collector_off()
 def cluster(
-    case: Case, method: str, seed: int, parameters: dict[str, Any], progress: Callable[[int, int], None] | None
-) -> Result:
-    from graphsvc.analysis.diff import lineage
+    case: Case, method: str, seed: int, parameters: dict[str, Any], progress: Callable[[int, int], None] | None,
+    incremental: bool = False,
+) -> Result:  # fmt: skip
+    from graphsvc.analysis.diff import lineage, unlike
+    from graphsvc.service.continuing import carry_on, leave
 
     name = method or clustering.DEFAULT
-    clustering.get(name)
-    view = case.view
-    if progress:
-        progress(0, 3)
-    run = runner(case, name, seed, parameters)
-    if progress:
-        progress(1, 3)
-    result = run(view.decisions())
-    if progress:
-        progress(2, 3)
+    by_actors = clustering.get(name).TIER == "actors"
+    tell = progress or _silent
+    view, version = case.view, case.store.version()
+    tell(0, 3)
+    decisions = about_records(case, view.decisions())
+    carried = carry_on(case, view, name, seed, parameters, decisions) if incremental and by_actors else None
+    plain = carried or _anew(case, name, seed, parameters, decisions, tell)
+    tell(2, 3)
+    document = canonical_json(plain)
+    result: Result = restore(Result, plain, "a result")  # as it will be read again: floats are rounded in the document
     # Names last within a method: another method's clusters are other clusters.
     before = [run for run in _readable(case) if run.method == name]
     old = case.store.run(before[-1].id) if before else None
-    names = lineage(json.loads(old.lineage) if old else {}, Result.from_json(old.document) if old else None, result)
-    document = result.to_json()
-    result = Result.from_json(document)  # as it will be read again: floats are rounded in the document
+    was, now = unlike(json.loads(old.document) if old else None, plain)
+    every = [*(actor.id for actor in result.actors), *(network.id for network in result.networks)]
+    names = lineage(json.loads(old.lineage) if old else {}, was, now, every)
     at = case.clock().strftime("%Y-%m-%dT%H:%M:%S.%fZ")  # two runs in one second keep their order
     identity = hashlib.sha256(f"{at}\n{document}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
     case.store.writer(case.actor).save_run(
@@ -55,22 +61,70 @@ def cluster(
             document=document, lineage=canonical_json(names),
         )
     )  # fmt: skip
-    if progress:
-        progress(3, 3)
+    if by_actors and carried is None and case.store.version() == version:
+        leave(case, view, result, document, decisions, f"run-{identity}", parameters)
+    tell(3, 3)
     return result
 
 
-def runner(case: Case, method: str, seed: int, parameters: dict[str, Any]) -> Callable[[Sequence[Decision]], Result]:
-    """What a case shows, read once, to be clustered under decisions."""
-    from graphsvc.analysis.cluster import cluster as run_method
+def _anew(
+    case: Case, method: str, seed: int, parameters: dict[str, Any], decisions: Sequence[Decision],
+    tell: Callable[[int, int], None],
+) -> dict[str, Any]:  # fmt: skip
+    """The plain values of a result in which everything is linked anew."""
+    from graphsvc.analysis.cluster import conclude
+    from graphsvc.service.gathering import evidence
 
     view = case.view
-    projection, marking, sources = view.projection(), combine(view.markings()), coverage(view)
+    shown = read(view, method)
+    tell(1, 3)
+    weighed = evidence(case, view, plain=clustering.get(method).TIER == "plain")
+    return conclude(
+        shown.projection, weighed, decisions=decisions, marking=shown.marking, coverage=shown.coverage, method=method,
+        seed=seed, parameters=parameters,
+    ).to_dict()  # fmt: skip
+
+
+def _silent(done: int, every: int) -> None:
+    """Nobody is told how far a run has come."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """What a view shows, read once to be clustered. wording: None for methods that weigh no texts."""
+
+    projection: Projection
+    marking: Marking
+    coverage: list[dict[str, Any]]
+    wording: Wording | None
+
+
+def read(view: View, method: str) -> Shown:
+    from graphsvc.linking.wording import kept_wording
+    from graphsvc.service.covering import coverage
+    from graphsvc.store.common import near
+
+    shelf = view.shelf()
+    projection = view.projection()
+    check_clustering(len(projection.records), len(projection.subject))
+    near.keep(projection, shelf)  # whoever clusters looks for paths next
+    weighs = clustering.get(method).TIER != "plain"
+    wording = kept_wording(projection, view.every_record, shelf) if weighs else None
+    return Shown(projection, combine(view.markings()), coverage(view, projection), wording)
+
+
+def runner(case: Case, method: str, seed: int, parameters: dict[str, Any]) -> Callable[[Sequence[Decision]], Result]:
+    """What a case shows, read once, to be clustered under decisions; everything is linked anew."""
+    from graphsvc.analysis.cluster import cluster as run_method
+    from graphsvc.analysis.incremental import FROM
+
+    shown = read(case.view, method)
+    own = {name: value for name, value in parameters.items() if name != FROM}
 
     def run(decisions: Sequence[Decision]) -> Result:
         return run_method(
-            projection, decisions=about_records(case, decisions), marking=marking, coverage=sources, method=method,
-            seed=seed, parameters=parameters, texts=view.every_record(),
+            shown.projection, decisions=about_records(case, decisions), marking=shown.marking, coverage=shown.coverage,
+            method=method, seed=seed, parameters=own, wording=shown.wording,
         )  # fmt: skip
 
     return run
@@ -97,25 +151,6 @@ def about_records(case: Case, decisions: Sequence[Decision]) -> list[Decision]:
         replace(d, targets=tuple(stands_for.get(target, target) for target in d.targets)) if d.verb in PAIRS else d
         for d in decisions
     ]
-
-
-def coverage(view: View) -> list[dict[str, Any]]:
-    """Per source: how much, from when to when, from which countries and in which languages, as far as records say. A
-    network seen by one source only is warned of."""
-    said: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for record in view.every_record():
-        content = record.parsed()
-        for name in ("country", "language"):
-            if value := content.get(name):
-                said[record.source, name][str(value)] += 1
-    return [
-        {
-            "source": (name := source["source"]), "records": source["records"], "first": source["first"],
-            "last": source["last"], "places": dict(sorted(said[name, "country"].items())),
-            "languages": dict(sorted(said[name, "language"].items())),
-        }
-        for source in view.stats()["sources"]
-    ]  # fmt: skip
 
 
 def _scope(view: View) -> str:
@@ -246,11 +281,18 @@ def unranked(document: Result, protected: Collection[str]) -> frozenset[str]:
     return frozenset(network.id for network in document.networks if network.id not in shown)
 
 
+@collector_off()
 def diff(case: Case, old: str, new: str) -> dict[str, Any]:
     from graphsvc.analysis.diff import diff as compare
+    from graphsvc.analysis.diff import unlike
 
     before, after = run_of(case, old), run_of(case, new)
     assert before is not None
     assert after is not None
     names = {**json.loads(before.lineage), **json.loads(after.lineage)}
-    return compare(Result.from_json(before.document), Result.from_json(after.document), names)
+    plain = json.loads(after.document)
+    was, now = unlike(json.loads(before.document), plain)
+    assert was is not None
+    found = compare(was, now, names)
+    found["unchanged"] += len(plain["networks"]) - len(now.networks)
+    return found

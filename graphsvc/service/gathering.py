@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 def evidence(case: Case, view: View, *, plain: bool = False) -> Evidence:
     """Evidence of what a view shows, under the decisions that stand; kept until the case, its scope or the day change.
     `plain`: as the methods that join whatever shares an identifier see it."""
-    from graphsvc.linking.link import gather
+    from graphsvc.linking.link import weighed
+    from graphsvc.linking.units import units
+    from graphsvc.linking.wording import kept_wording
 
     now = (case.store.version(), view.digest, case.now[:10], plain)
     if case.gathered is None or case.gathered[0] != now:
         decisions = about_records(case, view.decisions())
-        case.gathered = now, gather(view.projection(), decisions, plain=plain, texts=view.every_record())
+        projection = view.projection()
+        wording = None if plain else kept_wording(projection, view.every_record, view.shelf())
+        case.gathered = now, weighed(units(projection, wording), decisions, plain=plain)
     return case.gathered[1]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphsvc import identifiers
-from graphsvc.ingest import field_text, values
+from graphsvc.ingest.texts import field_text, values
 from graphsvc.marking import combine
 from graphsvc.model import Decision, EdgeType, NodeKind, StoredRecord, Verb
 from graphsvc.service.checking import check_region

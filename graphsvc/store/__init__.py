@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from graphsvc.store.common.shelf import Shelf
+
 STORES: dict[str, str] = {
     "sqlite": "graphsvc.store.sqlite:SqliteStore",
     "neo4j": "graphsvc.store.neo4j:Neo4jStore",
@@ -51,7 +53,11 @@ DIGESTED = ("marking", "record", "sighting", "statement", "decision")
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Up to 5,000 rows of one file under one marking, written in one transaction."""
+    """Up to 5,000 rows of one file under one marking, written in one transaction.
+
+    `words`: what `common.text.document` makes of each record, where the caller has it already; a store that needs it
+    makes it else.
+    """
 
     marking: Marking
     file: SourceFile
@@ -59,6 +65,7 @@ class Batch:
     sightings: Sequence[Sighting]
     statements: Sequence[Statement]
     cursor: Cursor | None = None
+    words: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +308,8 @@ class View(Protocol):
         """Records about a node (its versions), newest posted first, then by id."""
         ...
 
+    def some_records(self, records: Collection[str]) -> Iterator[StoredRecord]: ...
+
     def every_record(self) -> Iterator[StoredRecord]:
         """Every visible record, streamed, in any order: for what reads the whole case once."""
         ...
@@ -329,6 +338,8 @@ class View(Protocol):
         ...
 
     def projection(self) -> Projection: ...
+
+    def shelf(self) -> Shelf: ...  # of this view, in the state that the case is in now
 
     @property
     def digest(self) -> str:

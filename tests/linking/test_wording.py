@@ -1,7 +1,8 @@
 import numpy as np
+import pytest
 
 from graphsvc.linking.units import units
-from graphsvc.linking.wording import worded
+from graphsvc.linking.wording import kept_wording, later_wording, worded
 from tests.support.linked import texts_of, wording
 from tests.support.projections import Row, ad, make_projection
 
@@ -47,3 +48,69 @@ def test_no_text_is_no_wording():
     found = worded(make_projection([ad("a")]), [])
     assert found.templates == []
     assert found.record.dtype == np.int64
+
+
+class Shelf:
+    """Keeps the last arrays of each name, and counts readings of records."""
+
+    lasts = True
+
+    def __init__(self):
+        self.kept = {}
+        self.read = 0
+
+    def get(self, name):
+        return self.kept.get(name)
+
+    older = get
+
+    def put(self, name, arrays):
+        self.kept[name] = arrays
+
+    def records(self, records):
+        def give(*_):
+            self.read += 1
+            return records
+
+        return give
+
+
+def shown(found):
+    return sorted((found.templates[t], r, s) for t, r, s in zip(found.template, found.record, found.similarity))
+
+
+def test_wordings_are_found_once_for_the_same_records():
+    rows = [ad(key) for key in "abc"]
+    shelf, projection = Shelf(), make_projection(rows)
+    texts = shelf.records(texts_of(rows, {"a": wording(1), "b": wording(1), "c": wording(2)}))
+    first, again = (kept_wording(projection, texts, shelf) for _ in range(2))
+    assert shelf.read == 1
+    assert shown(first) == shown(again)
+    assert len(shown(first)) == 2
+    kept_wording(make_projection(rows[:2]), texts, shelf)
+    barred = make_projection([rows[0], Row("b", linkable=False), rows[2]])
+    assert len(kept_wording(barred, texts, shelf).record) == 0
+    assert shelf.read == 3
+
+
+def test_later_adverts_are_read_alone():
+    old = [ad(f"{number:02d}") for number in range(20)]
+    texts = {row.key: wording(int(row.key) // 2) for row in old} | {"19": wording(50)}
+    shelf = Shelf()
+    assert later_wording(make_projection(old), shelf.records([]), shelf) is None
+    kept_wording(make_projection(old), shelf.records(texts_of(old, texts)), shelf)
+    new = [ad("98"), ad("99")]
+    later = texts_of(new, {"98": wording(50), "99": wording(0)})
+    found = later_wording(make_projection([*old, *new]), shelf.records(later), shelf)
+    whole = worded(make_projection([*old, *new]), texts_of([*old, *new], texts | {"98": wording(50), "99": wording(0)}))
+    assert shown(found) == shown(whole)
+    assert later_wording(make_projection(old[1:]), shelf.records([]), shelf) is None
+
+
+@pytest.mark.parametrize("many", [2, 3])
+def test_more_than_a_tenth_is_too_much(many):
+    old, new = [ad(f"{number:02d}") for number in range(20)], [ad(f"x{number}") for number in range(many)]
+    shelf = Shelf()
+    kept_wording(make_projection(old), shelf.records(texts_of(old, {row.key: wording(1) for row in old})), shelf)
+    found = later_wording(make_projection([*old, *new]), shelf.records([]), shelf)
+    assert (found is None) == (many > 2)

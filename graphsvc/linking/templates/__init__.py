@@ -13,12 +13,12 @@ Invariants
 
 from __future__ import annotations
 
-from graphsvc.linking.templates.find import Templates, find_templates
+from graphsvc.linking.templates.find import Grouped, Templates, find_templates, group_texts, templates_of
 from graphsvc.linking.templates.index import Assignment, TemplateIndex
 from graphsvc.linking.templates.similarity import NEAR_COPY, SLOTTED, Measure
 from graphsvc.linking.templates.slots import Constant, Slot, Slots, Value, slots
 
 __all__ = [
-    "NEAR_COPY", "SLOTTED", "Assignment", "Constant", "Measure", "Slot", "Slots", "TemplateIndex", "Templates", "Value",
-    "find_templates", "slots",
+    "NEAR_COPY", "SLOTTED", "Assignment", "Constant", "Grouped", "Measure", "Slot", "Slots", "TemplateIndex",
+    "Templates", "Value", "find_templates", "group_texts", "slots", "templates_of",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,12 +46,47 @@ class Wordings:
     of_text: NDArray[np.int64]
 
 
+@dataclass(frozen=True, eq=False)
+class Grouped:
+    """Wordings and who leads them. own: their sets without the stock phrases, `stock`, ascending; leader, near: of
+    each wording its representative, and how similar it is to that."""
+
+    found: Wordings
+    own: ShingleSets
+    stock: NDArray[np.uint32]
+    leader: NDArray[np.int64]
+    near: NDArray[np.float64]
+
+    @cached_property
+    def digests(self) -> NDArray[np.uint64]:
+        """Of each wording the number in the id of its leader."""
+        leaders, place = np.unique(self.leader, return_inverse=True)
+        return digests_of(self.found.sets, leaders)[place]
+
+    def told(self, measure: Measure = SLOTTED) -> NDArray[np.uint64]:
+        """Of each text the number in the id of its leader, be it alone in following it; 0 where it says too little."""
+        return np.append(np.where(measure.speaks(self.own), self.digests, np.uint64(0)), np.uint64(0))[
+            self.found.of_text
+        ]
+
+
 def find_templates(texts: Sequence[str], *, seed: int = 0, measure: Measure = SLOTTED) -> Templates:
     """Templates of all texts; see `Templates` and `Measure`. `seed` draws the hash functions of the blocking."""
+    return templates_of(group_texts(texts, seed=seed, measure=measure), measure)
+
+
+def group_texts(texts: Sequence[str], *, seed: int = 0, measure: Measure = SLOTTED) -> Grouped:
+    """The wordings of all texts, grouped: what templates and the index of later texts are both made of."""
     found = wordings(texts, measure)
-    own = found.sets.without(stock_of(found, texts, measure, seed))
-    leader, near = grouped(own, measure, seed)
-    leader[~measure.speaks(own)] = -1  # nothing but stock phrases
+    stock = stock_of(found, texts, measure, seed)
+    own = found.sets.without(stock)
+    return Grouped(found, own, stock, *grouped(own, measure, seed))
+
+
+def templates_of(groups: Grouped, measure: Measure = SLOTTED) -> Templates:
+    """The groups that several texts stand in."""
+    found, own = groups.found, groups.own
+    leader = np.where(measure.speaks(own), groups.leader, -1)  # -1: nothing but stock phrases
     # A text that nothing resembles may still stand in several adverts: count texts, not wordings.
     of_text = np.where(found.of_text < 0, -1, np.append(leader, -1)[found.of_text])
     members = np.bincount(of_text[of_text >= 0], minlength=len(own))
@@ -60,7 +96,7 @@ def find_templates(texts: Sequence[str], *, seed: int = 0, measure: Measure = SL
     number = np.full(len(own) + 1, -1, dtype=np.int64)
     number[leaders] = np.arange(len(leaders))
     template = number[of_text]
-    similarity = np.where(template >= 0, np.append(near, 0.0)[found.of_text], 0.0)
+    similarity = np.where(template >= 0, np.append(groups.near, 0.0)[found.of_text], 0.0)
     ids = [template_id(found.sets, wording) for wording in leaders.tolist()]
     return Templates(template, similarity, ids, members[leaders], found.text[leaders])
 
@@ -89,3 +125,8 @@ def digest_of(sets: ShingleSets, wording: int) -> int:
     """First 64 bits of the SHA-256 of a whole set of shingles: the same in every run and on every machine."""
     content = VERSION.to_bytes(2, "little") + sets.of(wording).astype("<u4").tobytes()
     return int.from_bytes(hashlib.sha256(content).digest()[:8], "big")
+
+
+def digests_of(sets: ShingleSets, chosen: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """`digest_of` several."""
+    return np.array([digest_of(sets, wording) for wording in chosen.tolist()], dtype=np.uint64)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from graphsvc.errors import InputError
 from graphsvc.linking.templates.blocking import band_keys
-from graphsvc.linking.templates.find import VERSION, digest_of, stock_of, wordings
+from graphsvc.linking.templates.find import VERSION, Grouped, digests_of, group_texts, wordings
 from graphsvc.linking.templates.grouping import grouped
 from graphsvc.linking.templates.shingles import ShingleSets, offsets
 from graphsvc.linking.templates.similarity import SLOTTED, jaccard_between
@@ -35,11 +35,13 @@ _LAYOUT = (("values", "<u4"), ("sizes", "<i8"), ("words", "<f8"), ("leader", "<u
 @dataclass(frozen=True, slots=True, eq=False)
 class Assignment:
     """ids: for each text its template's id, '' for none. similarity: to the representative, 0 for none. fresh: the
-    template is known only from the texts that were assigned together."""
+    template is known only from the texts that were assigned together. digest: the number in the id of each text's
+    representative, the text's own where nothing is like it; 0 for a text that says too little."""
 
     ids: list[str]
     similarity: NDArray[np.float64]
     fresh: NDArray[np.bool_]
+    digest: NDArray[np.uint64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,12 +58,13 @@ class TemplateIndex:
     @staticmethod
     def build(texts: Sequence[str], *, seed: int = 0) -> TemplateIndex:
         """The index of a corpus, at the cost of `find_templates`."""
-        found = wordings(texts, SLOTTED)
-        stock = stock_of(found, texts, SLOTTED, seed)
-        own = found.sets.without(stock)
-        leader, _ = grouped(own, SLOTTED, seed)
-        kept, leads = _kept(own, leader, seed)
-        return TemplateIndex(own.only(kept), leads, _digests(found.sets, kept[leads]), stock, seed)
+        return TemplateIndex.of(group_texts(texts, seed=seed), seed=seed)
+
+    @staticmethod
+    def of(groups: Grouped, *, seed: int = 0) -> TemplateIndex:
+        """The index of what was grouped."""
+        kept, leads = _kept(groups.own, groups.leader, seed)
+        return TemplateIndex(groups.own.only(kept), leads, groups.digests[kept], groups.stock, seed)
 
     def assign(self, texts: Sequence[str]) -> Assignment:
         """The template of each text, at a cost that does not grow with the corpus."""
@@ -88,7 +91,7 @@ class TemplateIndex:
         rest = np.flatnonzero(speaks & (known < 0))
         among = own.only(rest)
         leader, near[rest] = grouped(among, SLOTTED, self.seed)
-        digests = _digests(found.sets, rest[leader])
+        digests = digests_of(found.sets, rest[leader])
         digest = np.zeros(len(own) + 1, dtype=np.uint64)
         digest[:-1][known >= 0] = self.digests[known[known >= 0]]
         digest[rest] = digests
@@ -99,7 +102,8 @@ class TemplateIndex:
         ids = [f"template:{number:016x}" if there else "" for number, there in zip(of_text.tolist(), placed.tolist())]
         similarity = np.where(placed, np.append(near, 0.0)[found.of_text], 0.0)
         kept, leads = _kept(among, leader, self.seed)
-        return Assignment(ids, similarity, fresh & placed), among.only(kept), leads, digests[kept]
+        told = np.where(np.append(speaks, False)[found.of_text], of_text, np.uint64(0))
+        return Assignment(ids, similarity, fresh & placed, told), among.only(kept), leads, digests[kept]
 
     @cached_property
     def _buckets(self) -> list[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
@@ -175,7 +179,3 @@ def _kept(
     apart = ~(keys == keys[:, leader]).any(axis=0)
     kept = np.flatnonzero(SLOTTED.speaks(own) & ((leader == np.arange(len(leader))) | (rank < FOLLOWERS) | apart))
     return kept, np.searchsorted(kept, leader[kept])
-
-
-def _digests(sets: ShingleSets, chosen: NDArray[np.int64]) -> NDArray[np.uint64]:
-    return np.array([digest_of(sets, wording) for wording in chosen.tolist()], dtype=np.uint64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -44,40 +44,89 @@ class Rows:
     linkable: NDArray[np.bool_]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Keyed:
+    """A projection and what it takes to add to it: row keys of its nodes and records, in its order, and the own time
+    of each of its rows, NaN where it has none."""
+
+    projection: Projection
+    node_key: NDArray[np.int64]
+    record_key: NDArray[np.int64]
+    at: NDArray[np.float64]
+
+
+_NONE = np.empty(0)
+EMPTY = Keyed(
+    Projection(
+        nodes=[], records=[], record_node=_NONE.astype(np.int32), record_time=_NONE,
+        record_linkable=_NONE.astype(bool), record_category=[], subject=_NONE.astype(np.int32),
+        predicate=_NONE.astype(np.int8), object=_NONE.astype(np.int32), record=_NONE.astype(np.int32),
+        confidence=_NONE, time=_NONE, linkable=_NONE.astype(bool),
+    ),
+    _NONE.astype(np.int64), _NONE.astype(np.int64), _NONE,
+)  # fmt: skip
+
+
 def build(rows: Rows) -> Projection:
     """Ids sorted, keys replaced by indices, repeated rows merged: highest confidence, earliest own time, linkable where
     any of them is."""
-    nodes, _, node_index = _indexed(rows.node_id, rows.node_key)
-    records, order, record_index = _indexed(rows.record_id, rows.record_key)
-    posted = days([rows.record_posted[row] for row in order])
-    subject, object_, record = node_index(rows.subject), node_index(rows.object), record_index(rows.record)
-    sort = np.lexsort((record, object_, rows.predicate, subject))
-    subject, predicate, object_, record = subject[sort], rows.predicate[sort], object_[sort], record[sort]
+    return keyed(rows).projection
+
+
+def keyed(rows: Rows) -> Keyed:
+    """As `build`, keys kept."""
+    return extended(EMPTY, rows)
+
+
+def extended(known: Keyed, rows: Rows) -> Keyed:
+    """A projection with more rows: new nodes and records, and statements that may be about those known."""
+    before = known.projection
+    nodes, node_key, node_of, _ = _merged(before.nodes, known.node_key, rows.node_id, rows.node_key)
+    records, record_key, record_of, order = _merged(before.records, known.record_key, rows.record_id, rows.record_key)
+    old_node, old_record = node_of(known.node_key), record_of(known.record_key)
+
+    def placed(then: Any, now: Any) -> NDArray[Any]:
+        """A column of records in the new order."""
+        return np.concatenate([then, np.asarray(now, dtype=then.dtype)])[order]
+
+    posted = placed(before.record_time, days(rows.record_posted))
+    subject = np.concatenate([old_node[before.subject], node_of(rows.subject)])
+    predicate = np.concatenate([before.predicate, rows.predicate])
+    object_ = np.concatenate([old_node[before.object], node_of(rows.object)])
+    record = np.concatenate([old_record[before.record], record_of(rows.record)])
+    sort = np.lexsort((record, object_, predicate, subject))
+    subject, predicate, object_, record = subject[sort], predicate[sort], object_[sort], record[sort]
     starts = _starts(subject, predicate, object_, record)
-    at = _reduce(np.fmin, rows.at[sort], starts)
+    at = _reduce(np.fmin, np.concatenate([known.at, rows.at])[sort], starts)
     record = record[starts]
-    return Projection(
+    category = [*before.record_category, *rows.record_category]
+    projection = Projection(
         nodes=nodes, records=records,
-        record_node=node_index(rows.record_node[order]), record_time=posted,
-        record_linkable=rows.record_linkable[order],
-        record_category=[rows.record_category[row] for row in order],
+        record_node=placed(old_node[before.record_node], node_of(rows.record_node)), record_time=posted,
+        record_linkable=placed(before.record_linkable, rows.record_linkable),
+        record_category=[category[row] for row in order.tolist()],
         subject=subject[starts], predicate=predicate[starts], object=object_[starts], record=record,
-        confidence=_reduce(np.maximum, rows.confidence[sort], starts),
+        confidence=_reduce(np.maximum, np.concatenate([before.confidence, rows.confidence])[sort], starts),
         time=np.where(np.isnan(at), posted[record], at) if len(record) else at,
-        linkable=_reduce(np.logical_or, rows.linkable[sort], starts),
+        linkable=_reduce(np.logical_or, np.concatenate([before.linkable, rows.linkable])[sort], starts),
     )  # fmt: skip
+    return Keyed(projection, node_key, record_key, at)
 
 
-def _indexed(ids: Sequence[str], keys: NDArray[np.int64]) -> tuple[list[str], NDArray[np.int64], Any]:
-    """Sorted ids, the rows in that order, and a function from keys to indices."""
-    order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
-    by_key = np.argsort(keys[order], kind="stable")
-    sorted_keys = keys[order][by_key]
+def _merged(
+    ids: Sequence[str], keys: NDArray[np.int64], more: Sequence[str], more_keys: NDArray[np.int64]
+) -> tuple[list[str], NDArray[np.int64], Callable[[NDArray[np.int64]], NDArray[np.int32]], NDArray[np.int64]]:
+    """Sorted ids, their keys, a function from keys to indices, and where each stood when those known came first."""
+    every = [*ids, *more]
+    order = np.array(sorted(range(len(every)), key=every.__getitem__), dtype=np.int64)
+    sorted_keys = np.concatenate([keys, more_keys])[order]
+    by_key = np.argsort(sorted_keys, kind="stable")
+    ascending = sorted_keys[by_key]
 
     def index(wanted: NDArray[np.int64]) -> NDArray[np.int32]:
-        return by_key[np.searchsorted(sorted_keys, wanted)].astype(np.int32)
+        return by_key[np.searchsorted(ascending, wanted)].astype(np.int32)
 
-    return [ids[row] for row in order], order, index
+    return [every[row] for row in order.tolist()], sorted_keys, index, order
 
 
 def _starts(*columns: NDArray[Any]) -> NDArray[np.int64]:

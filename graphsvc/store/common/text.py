@@ -24,30 +24,37 @@ WORD = 64
 WORDS = 32  # words of a query that count
 SHORTEST_PART = 3  # characters; a shorter query is a prefix only
 
-_HIDDEN = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+_HIDDEN = re.compile(  # and halves of surrogate pairs
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff\ud800-\udfff]"
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[^\D0-9]")  # those that are not ASCII already
 _NUMBER = re.compile(r"[+0-9 ().\-/]+")
 # Scripts written without spaces: each character is a word, and a query's characters must all occur.
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_ASCII_WORD = re.compile("[a-z0-9]+")
+_ASCII_CONTROLS = dict.fromkeys((*range(32), 127), " ")
+_ASCII_BREAKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_CHARACTER = re.compile(f"[{_UNSPACED}]")
 _WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
+_SPACED_WORD = re.compile(r"[^\W_]+")  # the same where there is no such script, in half the time
 
 
 def fold(text: str) -> str:
     """The text as it is compared."""
     if text.isascii():
-        text = text.lower()
-    else:
-        text = _SURROGATE.sub("\ufffd", _HIDDEN.sub("", text))
-        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-        text = _DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), text)
-    return " ".join(_CONTROL.sub(" ", text).split())
+        return " ".join(text.lower().translate(_ASCII_CONTROLS).split())
+    text = _HIDDEN.sub(_unhidden, text)
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    text = _DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), text)
+    return " ".join((text if text.isprintable() else _CONTROL.sub(" ", text)).split())
+
+
+def _unhidden(found: re.Match[str]) -> str:
+    return "\ufffd" if "\ud800" <= found.group() <= "\udfff" else ""
 
 
 @lru_cache(maxsize=8192)
@@ -103,7 +110,10 @@ def pattern(needle: str, stage: int) -> str:
 def words(text: str) -> list[str]:
     """Distinct words of a text, in order, folded, each cut at WORD characters."""
     folded = fold(text)
-    found = dict.fromkeys((_ASCII_WORD if folded.isascii() else _WORD).findall(folded))
+    if folded.isascii():
+        found = dict.fromkeys(folded.translate(_ASCII_BREAKS).split())
+    else:
+        found = dict.fromkeys((_WORD if _CHARACTER.search(folded) else _SPACED_WORD).findall(folded))
     if max(map(len, found), default=0) > WORD:
         found = dict.fromkeys(word[:WORD] for word in found)
     return list(found)
@@ -128,6 +138,11 @@ def body_of(title: str, text: str, content: Mapping[str, Any]) -> str:
             parts += [str(pair[1]) for pair in pairs if isinstance(pair, list) and len(pair) == 2]
     parts.append(str(content.get("place") or ""))
     return "\n".join(part for part in parts if part)
+
+
+def document(title: str, text: str, content: Mapping[str, Any]) -> str:
+    """The words of a record as one document to be indexed."""
+    return " ".join(words(body_of(title, text, content)))
 
 
 def value_of(content: str) -> dict[str, Any]:

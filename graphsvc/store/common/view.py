@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Protocol
 
 from graphsvc.errors import InputError
 from graphsvc.marking import Marking
 from graphsvc.model import Decision, EdgeType, NodeKind, Sighting, SourceFile, StoredRecord, hash63
 from graphsvc.store import Count, Edge, Evidence, Hit, Neighbour, Node, Path, Projection
-from graphsvc.store.common import walk
+from graphsvc.store.common import near, walk
 from graphsvc.store.common.scope import scope_digest, visible_decisions
 from graphsvc.store.common.search import Index, search
+from graphsvc.store.common.shelf import NoShelf, Shelf
 
 RANKED = 1_000  # neighbours of one node that are compared with each other; of more, those with the smallest row keys
 Triple = tuple[int, EdgeType, int]  # row keys of subject and object
@@ -92,8 +93,10 @@ class Snapshot(Protocol):
 class SharedView:
     """View over whatever `snapshot()` opens; each call sees one moment."""
 
-    def __init__(self, snapshot: Callable[[], AbstractContextManager[Snapshot]]) -> None:
-        self._snapshot = snapshot
+    def __init__(
+        self, snapshot: Callable[[], AbstractContextManager[Snapshot]], shelf: Callable[[], Shelf] = NoShelf
+    ) -> None:
+        self._snapshot, self.shelf = snapshot, shelf
 
     def node(self, node: str) -> Node | None:
         return next(iter(self.nodes([node])), None)
@@ -152,18 +155,32 @@ class SharedView:
         without_kinds: Collection[NodeKind] = (),
         max_degree: int | None = None,
     ) -> list[Path]:
-        rules = walk.Rules(frozenset(map(hash63, without_nodes)), frozenset(without_kinds), max_degree)
+        kinds, types = frozenset(without_kinds), frozenset(without_types)
+        kept = self.shelf().get(near.KEPT)
         with self._snapshot() as now:
-            graph = _Graph(now, frozenset(without_types))
-            found = walk.paths(graph, hash63(start), hash63(end), rules, hops=hops, limit=limit)
-            return [self._path(now, graph, path) for path in found]
+            if kept is not None:
+                arrays = near.Near(**kept)
+                barred = walk.Rules(frozenset(map(arrays.find, without_nodes)), kinds, max_degree)
+                quick = near.NearGraph(arrays, types)
+                walked = walk.paths(quick, arrays.find(start), arrays.find(end), barred, hops=hops, limit=limit)
+                found = self._paths(now, [[arrays.id(key) for key in path] for path in walked], types)
+                if found is not None:
+                    return found
+            graph = _Graph(now, types)
+            rules = walk.Rules(frozenset(map(hash63, without_nodes)), kinds, max_degree)
+            walked = walk.paths(graph, hash63(start), hash63(end), rules, hops=hops, limit=limit)
+            return self._paths(now, [[graph.known[key].id for key in path] for path in walked], types) or []
 
-    def _path(self, now: Snapshot, graph: _Graph, path: list[int]) -> Path:
-        edges: list[Edge] = []
-        for pair in pairwise(path):
-            triples = [triple for triple in now.between([pair]) if triple[1] not in graph.without]
-            edges += _sorted(now.edges(triples))
-        return Path(tuple(graph.known[key].id for key in path), tuple(edges))
+    def _paths(self, now: Snapshot, walked: list[list[str]], without: frozenset[EdgeType]) -> list[Path] | None:
+        """Walks by ids with the edges along them; None where two of them are no longer neighbours."""
+        steps = {(hash63(one), hash63(other)) for nodes in walked for one, other in pairwise(nodes)}
+        edges: dict[frozenset[str], list[Edge]] = {}
+        for edge in _sorted(now.edges([triple for triple in now.between(steps) if triple[1] not in without])):
+            edges.setdefault(frozenset((edge.subject, edge.object)), []).append(edge)
+        along = [[edges.get(frozenset(pair), []) for pair in pairwise(nodes)] for nodes in walked]
+        if not all(all(steps) for steps in along):
+            return None
+        return [Path(tuple(nodes), tuple(chain.from_iterable(steps))) for nodes, steps in zip(walked, along)]
 
     def search(self, text: str, exact: Sequence[str] = (), limit: int = 50) -> list[Hit]:
         with self._snapshot() as now:
@@ -180,6 +197,12 @@ class SharedView:
     def records(self, node: str, *, limit: int = 200) -> list[StoredRecord]:
         with self._snapshot() as now:
             return now.records(hash63(node), limit)
+
+    def some_records(self, records: Collection[str]) -> Iterator[StoredRecord]:
+        with self._snapshot() as now:
+            for name in records:
+                if (found := now.record(name)) is not None:
+                    yield found
 
     def every_record(self) -> Iterator[StoredRecord]:
         with self._snapshot() as now:

@@ -88,9 +88,11 @@ def known_rows(connection: sqlite3.Connection, query: str, key: Mapping[str, int
 
 
 def write_records(
-    connection: sqlite3.Connection, records: Sequence[StoredRecord], key: Mapping[str, int], nodes: Mapping[str, int]
-) -> dict[str, int]:
-    """New records with their titles and words; gives their rows. `key`: of record ids; `nodes`: rows of node ids."""
+    connection: sqlite3.Connection, records: Sequence[StoredRecord], key: Mapping[str, int], nodes: Mapping[str, int],
+    words: Mapping[str, str],
+) -> dict[str, int]:  # fmt: skip
+    """New records with their titles and words; gives their rows. `key`: of record ids; `nodes`: rows of node ids;
+    `words`: documents by record id, made here where there are none."""
     (last,) = connection.execute("SELECT coalesce(max(row), 0) FROM record").fetchone()
     rows = {record.id: row for row, record in enumerate(records, last + 1)}
     contents = [texts.value_of(record.content) for record in records]
@@ -111,8 +113,11 @@ def write_records(
     )
     titles = sorted((key[r.id], texts.shelved((r.title,))) for r in records if r.title)
     connection.executemany("INSERT INTO title_text(rowid, doc) VALUES (?, ?)", titles)
-    words = sorted((key[r.id], word_document(r.title, r.text, content)) for r, content in zip(records, contents))
-    connection.executemany("INSERT INTO word_text(rowid, doc) VALUES (?, ?)", words)
+    documents = sorted(
+        (key[r.id], words[r.id] if r.id in words else texts.document(r.title, r.text, content))
+        for r, content in zip(records, contents)
+    )
+    connection.executemany("INSERT INTO word_text(rowid, doc) VALUES (?, ?)", documents)
     return rows
 
 
@@ -132,10 +137,6 @@ def text_of(content: Mapping[str, Any]) -> str:
     """The text in a content."""
     text = content.get("text", "")
     return text if isinstance(text, str) else ""
-
-
-def word_document(title: str, text: str, content: Mapping[str, Any]) -> str:
-    return " ".join(texts.words(texts.body_of(title, text, content)))
 
 
 def write_sightings(connection: sqlite3.Connection, sightings: Mapping[tuple[int, int, int, int], str]) -> None:

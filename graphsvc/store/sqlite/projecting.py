@@ -1,4 +1,9 @@
-"""A scope's arrays and totals: whole-table reads, column by column."""
+"""A scope's arrays and totals: whole-table reads, column by column.
+
+The projection is kept on the shelf, and read again only as far as rows came since: rows are appended and never changed,
+and where something was taken away the shelf is empty. That holds where nothing is hidden and all markings let links be
+made; else an old record may come into view by a new sighting, and everything is read.
+"""
 
 from __future__ import annotations
 
@@ -11,28 +16,35 @@ from numpy.typing import NDArray
 from graphsvc.marking import Marking
 from graphsvc.model import SourceFile
 from graphsvc.store import Projection
-from graphsvc.store.common import arrays, summary
+from graphsvc.store.common import arrays, shelf, summary
+from graphsvc.store.common.shelf import Arrays, Held, Shelf
+from graphsvc.store.sqlite.connection import Connections
+from graphsvc.store.sqlite.history import open_shelf
 from graphsvc.store.sqlite.reading import source_file
 from graphsvc.store.sqlite.schema import KINDS
 from graphsvc.store.sqlite.scope import Scope
 
 NODES = """
-SELECT n.row, n.id FROM node n WHERE EXISTS (
+SELECT n.row, n.id FROM node n WHERE n.row > :node AND EXISTS (
     SELECT 1 FROM tally t WHERE t.node = n.row AND t.records > 0
     AND (:all OR t.parts IN (SELECT value FROM json_each(:sets))))
 """
 RECORDS = """
-SELECT r.row, r.node, r.id, r.posted, r.category FROM record r WHERE :all OR EXISTS (
-    SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts)))
+SELECT r.row, r.node, r.id, r.posted, r.category FROM record r WHERE r.row > :record AND (:all OR EXISTS (
+    SELECT 1 FROM sighting g WHERE g.record = r.row AND g.part IN (SELECT value FROM json_each(:parts))))
 """
 SIGHTED = "SELECT g.record, g.part FROM sighting g WHERE :all OR g.part IN (SELECT value FROM json_each(:parts))"
 STATEMENTS = """
 SELECT s.subject, s.predicate, s.object, s.record, s.confidence, s.part, s.at <> '' FROM statement s
-WHERE :all OR s.part IN (SELECT value FROM json_each(:parts))
+WHERE s.row > :statement AND (:all OR s.part IN (SELECT value FROM json_each(:parts)))
 """
 TIMED = """
 SELECT s.subject, s.predicate, s.object, s.record, s.at FROM statement s
-WHERE s.at <> '' AND (:all OR s.part IN (SELECT value FROM json_each(:parts)))
+WHERE s.row > :statement AND s.at <> '' AND (:all OR s.part IN (SELECT value FROM json_each(:parts)))
+"""
+NEWEST = """
+SELECT (SELECT coalesce(max(row), 0) FROM node), (SELECT coalesce(max(row), 0) FROM record),
+    (SELECT coalesce(max(row), 0) FROM statement)
 """
 TOTALS = """
 SELECT
@@ -69,36 +81,65 @@ STATEMENT_ROW = np.dtype(
      ("confidence", np.float64), ("part", np.int64), ("timed", np.bool_)]
 )  # fmt: skip
 
+COLUMNS = (
+    "record_node", "record_time", "record_linkable", "subject", "predicate", "object", "record", "confidence", "time",
+    "linkable",
+)  # fmt: skip
+KEPT = "projection"
+AGAIN = 0.02  # share of rows that are new from which what is kept is written anew
+FROM_THE_START = (0, 0, 0)
+
+Newest = tuple[int, int, int]  # highest row of a node, a record and a statement
+
 
 class Projecting:
-    def __init__(self, scope: Scope) -> None:
-        self.scope = scope
+    scope: Scope
+    connections: Connections
+    held: Held
+
+    def shelf(self) -> Shelf:
+        """What is kept of this scope in this state."""
+        return open_shelf(self.connections, self.scope, self.held)
 
     def projection(self) -> Projection:
-        node_row, node_id = self._columns(NODES, 2)
-        record_row, record_node, record_id, posted, category = self._columns(RECORDS, 5)
-        rows = np.fromiter(self.scope.rows(STATEMENTS), dtype=STATEMENT_ROW)
-        timed = self._columns(TIMED, 5) if rows["timed"].any() else [[]] * 5
-        # A timed row is there twice: here for its time, above for everything else; `build` merges the two.
+        appended = bool(self.scope.filter["all"]) and all(marking.links for marking in self.scope.markings.values())
+        kept_on = self.shelf()
+        kept = kept_on.older(KEPT) if appended else kept_on.get(KEPT)
+        known, read = unpacked(kept) if kept else (arrays.EMPTY, FROM_THE_START)
+        newest: Newest = self.scope.rows(NEWEST).fetchone()
+        if newest == read:
+            return known.projection
+        found = arrays.extended(known, self._since(read))
+        if len(found.projection.subject) >= (1.0 + AGAIN) * len(known.projection.subject):
+            kept_on.put(KEPT, packed(found, newest))
+        return found.projection
+
+    def _since(self, newest: Newest) -> arrays.Rows:
+        """What came after some rows."""
+        after = dict(zip(("node", "record", "statement"), newest))
+        node_row, node_id = self._columns(NODES, 2, node=after["node"])
+        record_row, record_node, record_id, posted, category = self._columns(RECORDS, 5, record=after["record"])
+        since = {"statement": after["statement"]}
+        rows = np.fromiter(self.scope.rows(STATEMENTS, **since), dtype=STATEMENT_ROW)
+        timed = self._columns(TIMED, 5, **since) if rows["timed"].any() else [[]] * 5
+        # A timed row is there twice: here for its time, above for everything else; they are merged.
         none = len(timed[0])
         keys = np.array(record_row, dtype=np.int64)
-        return arrays.build(
-            arrays.Rows(
-                node_key=np.array(node_row, dtype=np.int64), node_id=node_id, record_key=keys, record_id=record_id,
-                record_node=np.array(record_node, dtype=np.int64), record_posted=posted, record_category=category,
-                record_linkable=self._linkable_records(keys),
-                subject=_joined(rows["subject"], timed[0]), predicate=_joined(rows["predicate"], timed[1]),
-                object=_joined(rows["object"], timed[2]), record=_joined(rows["record"], timed[3]),
-                confidence=_joined(rows["confidence"], np.zeros(none)),
-                at=np.concatenate([np.full(len(rows), np.nan), arrays.days(timed[4])]),
-                linkable=_joined(self._links(rows["part"]), np.zeros(none, dtype=bool)),
-            )
+        return arrays.Rows(
+            node_key=np.array(node_row, dtype=np.int64), node_id=node_id, record_key=keys, record_id=record_id,
+            record_node=np.array(record_node, dtype=np.int64), record_posted=posted, record_category=category,
+            record_linkable=self._linkable_records(keys),
+            subject=_joined(rows["subject"], timed[0]), predicate=_joined(rows["predicate"], timed[1]),
+            object=_joined(rows["object"], timed[2]), record=_joined(rows["record"], timed[3]),
+            confidence=_joined(rows["confidence"], np.zeros(none)),
+            at=np.concatenate([np.full(len(rows), np.nan), arrays.days(timed[4])]),
+            linkable=_joined(self._links(rows["part"]), np.zeros(none, dtype=bool)),
         )  # fmt: skip
 
-    def _columns(self, query: str, width: int) -> list[Any]:
+    def _columns(self, query: str, width: int, **bounds: int) -> list[Any]:
         """Columns of a query's rows, gathered without keeping a tuple for each row."""
         columns: list[list[Any]] = [[] for _ in range(width)]
-        rows = self.scope.rows(query)
+        rows = self.scope.rows(query, **bounds)
         while chunk := rows.fetchmany(50_000):
             for column, values in zip(columns, zip(*chunk)):
                 column.extend(values)
@@ -133,6 +174,34 @@ class Projecting:
 
     def markings(self) -> list[Marking]:
         return [self.scope.markings[part] for (part,) in self.scope.rows(SEEN_PARTS)]
+
+
+def packed(found: arrays.Keyed, newest: Newest) -> dict[str, NDArray[Any]]:
+    """A projection as it is kept: all columns as arrays."""
+    projection = found.projection
+    columns = {name: getattr(projection, name) for name in COLUMNS}
+    categories = sorted(set(projection.record_category))
+    place = {category: number for number, category in enumerate(categories)}
+    return {
+        **columns, "node_key": found.node_key, "record_key": found.record_key, "at": found.at,
+        "nodes": shelf.packed(projection.nodes), "records": shelf.packed(projection.records),
+        "categories": shelf.packed(categories),
+        "record_category": np.array([place[category] for category in projection.record_category], dtype=np.int32),
+        "newest": np.array(newest, dtype=np.int64),
+    }  # fmt: skip
+
+
+def unpacked(kept: Arrays) -> tuple[arrays.Keyed, Newest]:
+    """The projection again, and the rows it was read up to."""
+    categories = shelf.unpacked(kept["categories"], len(kept["record_category"]))
+    projection = Projection(
+        nodes=shelf.unpacked(kept["nodes"], len(kept["node_key"])),
+        records=shelf.unpacked(kept["records"], len(kept["record_key"])),
+        record_category=[categories[number] for number in kept["record_category"].tolist()],
+        **{name: kept[name] for name in COLUMNS},
+    )
+    node, record, statement = kept["newest"].tolist()
+    return arrays.Keyed(projection, kept["node_key"], kept["record_key"], kept["at"]), (node, record, statement)
 
 
 def _joined(column: NDArray[Any], more: Any) -> NDArray[Any]:

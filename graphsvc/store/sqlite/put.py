@@ -29,7 +29,8 @@ def put(connection: sqlite3.Connection, batch: Batch) -> PutCounts:
     there = inserts.known_rows(connection, KNOWN_RECORDS, keys)
     counts = _counts(connection, batch, nodes.row, there)
     fresh = [record for name, record in records.items() if name not in there]
-    row = {**there, **inserts.write_records(connection, fresh, keys, nodes.row)}
+    words = {} if batch.words is None else {r.id: found for r, found in zip(batch.records, batch.words, strict=True)}
+    row = {**there, **inserts.write_records(connection, fresh, keys, nodes.row, words)}
     stated = {(row[s.record], statement_key(s)): s for s in reversed(batch.statements)}
     statements = sorted((record, key, part, s) for (record, key), s in stated.items())
     count_in(

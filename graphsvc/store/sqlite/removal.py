@@ -17,15 +17,15 @@ from graphsvc.marking import Marking
 from graphsvc.model import hash63, node_id, split_id
 from graphsvc.results import RecordRef
 from graphsvc.store import Run
-from graphsvc.store.common import erasure, loads
+from graphsvc.store.common import erasure, loads, shelf
 from graphsvc.store.common import text as texts
 from graphsvc.store.common.events import CASE_KEY
 from graphsvc.store.sqlite.connection import BUSY_SECONDS, Connections
-from graphsvc.store.sqlite.inserts import slot, text_of, word_document
+from graphsvc.store.sqlite.inserts import slot, text_of
+from graphsvc.store.sqlite.schema import SEARCH_TABLES
 from graphsvc.store.sqlite.tally import recount
 
 CHUNK = 2_000
-SEARCH_TABLES = ("label_text", "title_text", "word_text")
 
 # Rows of records that lose a sighting, rows of nodes whose counts that changes, keys of all ids that are gone.
 SCRATCH = ("touched", "shaken", "erased")
@@ -111,7 +111,7 @@ def _remove_nodes(connection: sqlite3.Connection, nodes: Collection[int]) -> Non
 
 def _words(title: str, text: str | None, content: str) -> str:
     value = texts.value_of(content)
-    return word_document(title, text_of(value) if text is None else text, value)
+    return texts.document(title, text_of(value) if text is None else text, value)
 
 
 def _note_erased(connection: sqlite3.Connection, names: Collection[str]) -> None:
@@ -190,6 +190,7 @@ def scrub(connection: sqlite3.Connection) -> bool:
     then the next removal, or the next opening of the case, does it."""
     if connection.execute("SELECT value FROM meta WHERE name = 'scrub'").fetchone() != ("1",):
         return True
+    shelf.clear(connection.execute("PRAGMA database_list").fetchone()[2])
     merge_search_tables(connection)
     connection.execute("VACUUM")
     connection.execute("UPDATE meta SET value = '0' WHERE name = 'scrub'")

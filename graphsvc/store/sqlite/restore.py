@@ -42,7 +42,7 @@ def _records(connection: sqlite3.Connection, given: Sequence[Row]) -> None:
     keys = {name: hash63(name) for name in records}
     there = inserts.known_rows(connection, KNOWN_RECORDS, keys)
     nodes = inserts.write_nodes(connection, {record.node for record in records.values()})
-    inserts.write_records(connection, [r for name, r in records.items() if name not in there], keys, nodes.row)
+    inserts.write_records(connection, [r for name, r in records.items() if name not in there], keys, nodes.row, {})
 
 
 def _sightings(connection: sqlite3.Connection, given: Sequence[Row]) -> None:

@@ -100,11 +100,20 @@ CREATE VIRTUAL TABLE word_text USING fts5(doc, content='', columnsize=0, detail=
 """
 
 
+# Segments are merged 64 at a time and, after a large load, all into one: merging few at a time, as FTS5 does by itself,
+# wrote every posting some five times in a load of a million adverts.
+MERGING = {"automerge": 0, "crisismerge": 64, "hashsize": 16 << 20}  # the last: bytes gathered before a segment ends
+SEARCH_TABLES = ("label_text", "title_text", "word_text")
+
+
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables, inside the caller's transaction."""
     for statement in (TABLES + SEARCH).split(";\n"):
         if statement.strip():
             connection.execute(statement)
+    for table in SEARCH_TABLES:
+        for option, value in MERGING.items():
+            connection.execute(f"INSERT INTO {table}({table}, rank) VALUES (?, ?)", (option, value))  # noqa: S608
     meta = {
         "chain": secrets.token_hex(8), "version": "0", "last_part": "0", "scrub": "0", "vocabulary": _vocabulary(),
     }  # fmt: skip

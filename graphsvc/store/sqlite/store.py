@@ -16,6 +16,7 @@ from graphsvc.store.common.check import check_table
 from graphsvc.store.common.events import CASE_KEY
 from graphsvc.store.common.scope import today
 from graphsvc.store.common.search import Index
+from graphsvc.store.common.shelf import Held, Shelf
 from graphsvc.store.common.view import SharedView
 from graphsvc.store.sqlite import dump, removal
 from graphsvc.store.sqlite.connection import Connections
@@ -44,9 +45,10 @@ ORDER BY r.posted, r.id
 class SqliteSnapshot(Graph, Reading, Projecting):
     """A scope at one moment."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, connections: Connections, held: Held) -> None:
         super().__init__(scope)
         self.day = scope.day
+        self.connections, self.held = connections, held
 
     def index(self) -> Index:
         return SearchIndex(self.scope, self)
@@ -63,6 +65,7 @@ class SqliteStore:
     def __init__(self, case: str, *, clock: Clock | None = None, create: bool = True) -> None:
         self._clock = clock or _now
         self._connections = Connections(case, create=create)
+        self._held: Held = {}
         removal.resume(self._connections)
 
     def view(self, parts: Collection[int] | None = None) -> View:
@@ -71,9 +74,14 @@ class SqliteStore:
         @contextmanager
         def snapshot() -> Iterator[SqliteSnapshot]:
             with self._connections.reading() as connection:
-                yield SqliteSnapshot(open_scope(connection, allowed, today(self._clock())))
+                scope = open_scope(connection, allowed, today(self._clock()))
+                yield SqliteSnapshot(scope, self._connections, self._held)
 
-        return SharedView(snapshot)
+        def shelf() -> Shelf:
+            with snapshot() as now:
+                return now.shelf()
+
+        return SharedView(snapshot, shelf)
 
     def writer(self, actor: Actor) -> Writer:
         return SqliteWriter(self._connections, self._clock, actor)

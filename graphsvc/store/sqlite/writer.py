@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from graphsvc.rights import audit
 from graphsvc.store import Batch, Clock, PutCounts, Run
 from graphsvc.store.common import events
 from graphsvc.store.common.check import check_batch, check_table, counted
+from graphsvc.store.common.collector import collector_off
 from graphsvc.store.common.events import CASE_KEY, Deed
 from graphsvc.store.sqlite import inserts, removal
 from graphsvc.store.sqlite.connection import Connections
@@ -127,18 +127,6 @@ class SqliteWriter:
         (key,) = connection.execute("SELECT value FROM setting WHERE name = ?", (CASE_KEY,)).fetchone()
         event = events.event(deed, head, key=bytes.fromhex(key), case=case, now=self._clock(), actor=self._actor)
         connection.execute("INSERT INTO audit VALUES (?, ?, ?)", (case, event["seq"], canonical_json(event)))
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """A batch makes some 100,000 short-lived tuples and no cycle; looking for cycles among them took 28 % of a load."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def _grow(connection: sqlite3.Connection) -> None:

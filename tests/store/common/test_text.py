@@ -84,3 +84,9 @@ def test_an_excerpt_is_around_the_first_word_found() -> None:
     assert len(text.excerpt(long, ["harbour"])) <= 80
     assert text.excerpt("Straße\nam Hafen", ["hafen"]) == "Straße am Hafen"
     assert text.excerpt("nothing here", ["harbour"]) == "nothing here"
+
+
+@given(st.one_of(ANY, st.text("aZ9_. -\x00\x7f\n", max_size=60), st.text("aé９ß招工ก_ \u200b\ud800", max_size=60)))
+@settings(max_examples=300, deadline=None)
+def test_words_are_those_of_the_general_pattern_whatever_the_script(raw: str) -> None:
+    assert text.words(raw) == list(dict.fromkeys(word[: text.WORD] for word in text._WORD.findall(text.fold(raw))))
