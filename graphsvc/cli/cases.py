@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -52,11 +53,21 @@ def unload(case: CaseArg, source: Annotated[str, typer.Argument(metavar="SOURCE"
 def copy(
     source: Annotated[str, typer.Argument(metavar="CASE1")],
     target: Annotated[str, typer.Argument(metavar="CASE2")],
+    files: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Not there, but files for `neo4j-admin database import` of CASE2, a URL."),
+    ] = None,
     json: JsonFlag = False,
 ) -> None:
     """Copy a case into an empty one, in any store; nothing is lost."""
     from graphsvc.service import copy_case
+    from graphsvc.service.copying import copy_to_files
 
+    if files:
+        made = copy_to_files(source, target, files)
+        if json:
+            return emit(made)
+        return say(f"written into {files}; there, with an empty server stopped:", made["command"])
     done = copy_case(source, target)
     if json:
         return emit(done)

@@ -17,6 +17,7 @@ FORMATS: dict[str, str] = {
     "graphml": "graphsvc.exports.graphml:GraphMl",
     "csv": "graphsvc.exports.csv:CsvPair",
     "json": "graphsvc.exports.json:Json",
+    "neo4j": "graphsvc.exports.neo4j:Neo4jImport",
 }
 GROUP = "graphsvc.exports"
 

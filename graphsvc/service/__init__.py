@@ -21,6 +21,6 @@ from graphsvc.service.checking import check_load
 from graphsvc.service.choices import choices
 from graphsvc.service.copying import copy_case
 from graphsvc.service.demo import make_demo
-from graphsvc.service.loading import sample
+from graphsvc.service.loading import check_first, sample
 
-__all__ = ["Case", "check_load", "choices", "copy_case", "make_demo", "open_case", "sample"]
+__all__ = ["Case", "check_first", "check_load", "choices", "copy_case", "make_demo", "open_case", "sample"]

@@ -21,6 +21,7 @@ from graphsvc.service import (
     looking,
     outgoing,
     paying,
+    publishing,
     refs,
     repeating,
     reviewing,
@@ -185,10 +186,12 @@ class Case:
 
     # --- conclude -------------------------------------------------------------------------------------------
     def cluster(
-        self, method: str = "", *, seed: int = 0, progress: Progress | None = None, **parameters: Any
-    ) -> Result:
-        """Run, store the run, return the result. Raises UnknownName for a method that does not exist."""
-        return concluding.cluster(self, method, seed, parameters, progress)
+        self, method: str = "", *, seed: int = 0, incremental: bool = False, progress: Progress | None = None,
+        **parameters: Any,
+    ) -> Result:  # fmt: skip
+        """Run, store the run, return the result. `incremental`: link only what records since the last full run touch,
+        where that is enough. Raises UnknownName for a method that does not exist."""
+        return concluding.cluster(self, method, seed, parameters, progress, incremental)
 
     def runs(self) -> list[dict[str, Any]]:
         """{"id", "at", "author", "method", "seed", "actors", "networks", "stale": bool}, oldest first; only those
@@ -286,6 +289,10 @@ class Case:
     def report(self, result: Result | None, path: str | Path, *, format: str = "") -> Path:
         """A cluster report of the result (the newest when None); the format from the suffix unless named."""
         return outgoing.report(self, result, Path(path), format)
+
+    def publish(self, run: str = "") -> dict[str, Any]:
+        """Write a run into its Neo4j case for Bloom: {"run", "nodes": {label: n}, "edges": n}."""
+        return publishing.publish(self, run)
 
     def masked(self, value: Any) -> Any:
         """An answer as it may leave the case: protected nodes under stand-ins, their values blocked out of texts."""

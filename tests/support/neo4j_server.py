@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -22,24 +23,31 @@ from pathlib import Path
 import neo4j
 
 HERE = Path(__file__).parent / "neo4j"
-CACHE = Path(os.environ.get("GRAPHSVC_CACHE") or Path.home() / ".cache" / "graphsvc") / "neo4j-5.26.12"
+VERSION = "5.26.12"  # as in pom.xml
 READY_SECONDS = 180
+
+
+def cache() -> Path:
+    """Where the jars are kept: `neo4j-VERSION` under GRAPHSVC_CACHE, else `graphsvc` under XDG_CACHE_HOME, ~/.cache."""
+    named, home = os.environ.get("GRAPHSVC_CACHE"), os.environ.get("XDG_CACHE_HOME")
+    return Path(named or Path(home or Path.home() / ".cache") / "graphsvc") / f"neo4j-{VERSION}"
 
 
 def jars() -> Path:
     """Folder of Neo4j's jars, copied by Maven the first time (116 MB)."""
-    lib = CACHE / "lib"
-    if not (CACHE / "complete").exists():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        shutil.copy(HERE / "pom.xml", CACHE / "pom.xml")
-        subprocess.run(
-            ["mvn", "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={lib}", "-DincludeScope=runtime"],
-            cwd=CACHE,
-            check=True,
-            stdout=sys.stderr,
-        )
-        (CACHE / "complete").touch()
-    return lib
+    kept = cache()
+    kept.mkdir(parents=True, exist_ok=True)
+    with (kept / "lock").open("w") as lock:  # two test runs may find the cache empty at once
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (kept / "complete").exists():
+            shutil.copy(HERE / "pom.xml", kept / "pom.xml")
+            subprocess.run(
+                ["mvn", "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={kept / 'lib'}",
+                 "-DincludeScope=runtime"],
+                cwd=kept, check=True, stdout=sys.stderr,
+            )  # fmt: skip
+            (kept / "complete").touch()
+    return kept / "lib"
 
 
 def _run_folder() -> Path:
@@ -105,6 +113,23 @@ def launch(folder: Path, port: int = 0, *, auth: bool = False) -> Server:
     server.stop()
     tail = (folder / "log").read_text(errors="replace")[-2000:]
     raise RuntimeError(f"Neo4j did not answer on port {port} within {READY_SECONDS} s:\n{tail}")
+
+
+def import_files(folder: Path, command: str, files: Path) -> str:
+    """Run `neo4j-admin database import ...`, as an export gives it, for a server to be launched in `folder`."""
+    home = folder / "data"
+    (home / "conf").mkdir(parents=True)
+    (home / "conf" / "neo4j.conf").touch()
+    tool, *arguments = shlex.split(command)
+    assert tool == "neo4j-admin"
+    done = subprocess.run(
+        ["java", "-Xmx512m", "-cp", f"{jars()}/*", "org.neo4j.cli.AdminTool", *arguments],
+        cwd=files, env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}, text=True,
+        capture_output=True,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"the import failed:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
+    return done.stdout
 
 
 _running: list[Server] = []  # held, so that a server lives as long as the process that started it

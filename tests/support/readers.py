@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv as stdlib_csv
+import io
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import networkx as nx
 import pandas as pd
@@ -71,6 +74,36 @@ def _typed(column: str, table: str, cell: str) -> Any:
     return float(cell) if (table, column) == ("evidence", "confidence") else cell
 
 
+def neo4j(path: Path) -> Seen:
+    """The standard library's CSV, whose dialect is the importer's; types as the headers say."""
+    manifest = json.loads(path.with_name(f"{path.name}.manifest.json").read_text("utf-8"))
+
+    def rows(what: str) -> list[Item]:
+        text = path.with_name(f"{path.name}.{what}.txt").read_bytes().decode("utf-8")
+        stdlib_csv.field_size_limit(max(stdlib_csv.field_size_limit(), len(text) + 1))
+        header, *lines = stdlib_csv.reader(io.StringIO(text, newline=""))
+        columns = [_RENAMED.get(head) or unquote(head.rpartition(":")[0]) for head in header]
+        return [
+            {column: _imported(column, what, cell) for column, cell in zip(columns, line, strict=True) if cell}
+            for line in lines
+        ]
+
+    nodes = {row["id"]: {name: cell for name, cell in row.items() if name != "labels"} for row in rows("nodes")}
+    edges = {row["id"]: row for row in rows("relationships")}
+    evidence = {name: json.loads(row.pop("evidence")) for name, row in edges.items() if "evidence" in row}
+    return Seen(nodes, edges, evidence, manifest, manifest["markings"])
+
+
+_RENAMED = {"id:ID": "id", ":LABEL": "labels", ":START_ID": "source", ":END_ID": "target", ":TYPE": "type"}
+
+
+def _imported(column: str, what: str, cell: str) -> Any:
+    """Figures among the attributes are told as the texts they were; the tables' own columns have their types."""
+    if (what, column) == ("nodes", "protected"):
+        return cell == "true"
+    return int(cell) if (what, column) == ("relationships", "records") else cell
+
+
 def json_(path: Path) -> Seen:
     """The standard library's JSON."""
     value = json.loads(path.read_bytes())
@@ -95,10 +128,10 @@ class _Attributes:
     attributes: dict[str, str]
 
 
-READERS: dict[str, Callable[[Path], Seen]] = {"graphml": graphml, "csv": csv, "json": json_}
+READERS: dict[str, Callable[[Path], Seen]] = {"graphml": graphml, "csv": csv, "json": json_, "neo4j": neo4j}
 # What a format cannot hold, and what stands in its place; evidence in GraphML is JSON and loses nothing.
-LOSS: dict[str, Callable[[str], str]] = {"graphml": xml_text, "csv": utf8_text, "json": str}
-EVIDENCE_LOSS: dict[str, Callable[[str], str]] = {"graphml": str, "csv": utf8_text, "json": str}
+LOSS: dict[str, Callable[[str], str]] = {"graphml": xml_text, "csv": utf8_text, "json": str, "neo4j": utf8_text}
+EVIDENCE_LOSS: dict[str, Callable[[str], str]] = {"graphml": str, "csv": utf8_text, "json": str, "neo4j": str}
 DERIVED = {"json": {"label"}}  # columns that tables add
 
 

@@ -112,6 +112,11 @@ class Connection:
                             raise
                         time.sleep(0.2)
 
+    def agent(self) -> str:
+        """Name and version of the server, e.g. `Neo4j/5.26.12`."""
+        with self._translated():
+            return str(self._driver.get_server_info().agent)
+
     def close(self) -> None:
         self._driver.close()
 

@@ -10,6 +10,7 @@ from graphsvc.results import RecordRef
 from graphsvc.store.common import erasure
 from graphsvc.store.common.rows import to_run
 from graphsvc.store.neo4j import cypher
+from graphsvc.store.neo4j.publishing import withdraw
 from graphsvc.store.neo4j.turn import Turn
 
 
@@ -35,6 +36,8 @@ def expire(turn: Turn, today: str) -> list[str]:
 
 def _erase(turn: Turn, files: Sequence[str], jobs: Sequence[str]) -> list[str]:
     tx, case = turn.tx, turn.case
+    if files:
+        withdraw(turn)  # it may rest on what goes, and an edge to it would keep a node alive
     dropped = [(row["record"], row["h"], row["part"]) for row in tx.run(cypher.DROP_SIGHTINGS, case=case, files=files)]
     touched = sorted({record for record, _, _ in dropped})
     left = {(row["record"], row["part"]) for row in tx.run(cypher.SUPPORTED, case=case, records=touched)}

@@ -1,4 +1,7 @@
-"""Every Cypher text that a view asks with. Keys are hash63 of node ids; `$parts` are those the view may see."""
+"""Every Cypher text that a view asks with. Keys are hash63 of node ids; `$parts` are those the view may see.
+
+An index over (case, key) is used only where both are spoken of: what reads a whole case says that the key IS NOT NULL.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,7 @@ EVIDENCE = (
 )
 STATEMENTS = (
     f"MATCH (s:Entity {{case: $case}})-[e:{TYPES}]->(o:Entity) "
-    f"WHERE e.part IN $parts AND ($keys IS NULL OR (s.h IN $keys AND o.h IN $keys)) "
+    f"WHERE s.h IS NOT NULL AND e.part IN $parts AND ($keys IS NULL OR (s.h IN $keys AND o.h IN $keys)) "
     f"RETURN s.id AS subject, type(e) AS predicate, o.id AS object, e AS e "
     f"ORDER BY subject, predicate, object, e.record"
 )
@@ -93,27 +96,29 @@ SIGHTINGS = (
 )
 USED_PARTS = "UNWIND $parts AS part WITH part WHERE EXISTS { ()-[s:SEEN_IN {case: $case, part: part}]->() } RETURN part"
 COUNT_RECORDS = (
-    f"MATCH (r:Record {{case: $case}}) WHERE {_SEEN} RETURN r.source AS source, count(r) AS many, "
+    f"MATCH (r:Record {{case: $case}}) WHERE r.h IS NOT NULL AND {_SEEN} RETURN r.source AS source, count(r) AS many, "
     f"min({_RP}) AS first, max({_RP}) AS last"
 )
-COUNT_NODES = f"MATCH (n:Entity {{case: $case}}) WHERE {_VISIBLE} RETURN n.kind AS kind, count(n) AS many"
+COUNT_NODES = (
+    f"MATCH (n:Entity {{case: $case}}) WHERE n.h IS NOT NULL AND {_VISIBLE} RETURN n.kind AS kind, count(n) AS many"
+)
 COUNT_EDGES = (
-    f"MATCH (s:Entity {{case: $case}})-[e:{TYPES}]->(o:Entity) WHERE e.part IN $parts "
+    f"MATCH (s:Entity {{case: $case}})-[e:{TYPES}]->(o:Entity) WHERE s.h IS NOT NULL AND e.part IN $parts "
     f"WITH s, type(e) AS predicate, o, count(DISTINCT e.key) AS stated "
     f"RETURN count(*) AS edges, sum(stated) AS statements"
 )
 COUNT_FILES = (
-    "MATCH (f:Source {case: $case}) WHERE f.part IN $parts "
+    "MATCH (f:Source {case: $case}) WHERE f.key IS NOT NULL AND f.part IN $parts "
     "RETURN f.body AS body, f.part AS part, COUNT { (f)<-[:SEEN_IN]-() } AS rows"
 )
-ALL_NODES = f"MATCH (n:Entity {{case: $case}}) WHERE {_VISIBLE} RETURN n.h AS h, n.id AS id"
+ALL_NODES = f"MATCH (n:Entity {{case: $case}}) WHERE n.h IS NOT NULL AND {_VISIBLE} RETURN n.h AS h, n.id AS id"
 ALL_RECORDS = (
-    "MATCH (r:Record {case: $case})-[s:SEEN_IN]->(:Source) WHERE s.part IN $parts "
+    "MATCH (r:Record {case: $case})-[s:SEEN_IN]->(:Source) WHERE r.h IS NOT NULL AND s.part IN $parts "
     "RETURN r.h AS h, r.id AS id, r.nh AS nh, r.posted AS posted, r.category AS category, "
     "collect(DISTINCT s.part) AS parts"
 )
-EVERY_RECORD = f"MATCH (r:Record {{case: $case}}) WHERE {_SEEN} RETURN r"
+EVERY_RECORD = f"MATCH (r:Record {{case: $case}}) WHERE r.h IS NOT NULL AND {_SEEN} RETURN r"
 ALL_STATEMENTS = (
-    f"MATCH (s:Entity {{case: $case}})-[e:{TYPES}]->(o:Entity) WHERE e.part IN $parts "
+    f"MATCH (s:Entity {{case: $case}})-[e:{TYPES}]->(o:Entity) WHERE s.h IS NOT NULL AND e.part IN $parts "
     f"RETURN s.h AS s, type(e) AS p, o.h AS o, e.rh AS record, e.confidence AS confidence, e.at AS at, e.part AS part"
 )

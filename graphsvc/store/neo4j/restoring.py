@@ -28,7 +28,7 @@ def restore(turn: Turn, table: str, given: Sequence[Mapping[str, Any]]) -> None:
         case "record":
             records = [tables.to_record(row) for row in given]
             turn.put_nodes(record.node for record in records)
-            turn.put(cypher.PUT_RECORDS, [rows.record(record, turn.case) for record in records])
+            turn.put_records(records)
         case "sighting":
             _sightings(turn, given)
         case "statement":
@@ -72,7 +72,7 @@ def _sightings(turn: Turn, given: Sequence[Mapping[str, Any]]) -> None:
     files = {row["key"]: row["key"] for row in turn.tx.run(cypher.KNOWN_FILES, case=turn.case, keys=wanted)}
     for key in wanted:
         _there(files, key)
-    turn.put(cypher.PUT_SIGHTINGS, made)
+    turn.put_sightings(made)
 
 
 def _statements(turn: Turn, given: Sequence[Mapping[str, Any]]) -> None:

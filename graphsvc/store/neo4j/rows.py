@@ -46,15 +46,13 @@ def nodes(ids: Iterable[str]) -> dict[NodeKind, list[dict[str, Any]]]:
     return {NodeKind(kind): list(group) for kind, group in groupby(rows, key=lambda row: row["kind"])}
 
 
-def record(item: StoredRecord, case: str) -> dict[str, Any]:
-    body = {name: getattr(item, name) for name in _RECORD_FIELDS}
-    body |= {
-        "kind": item.kind.value, "category": item.category.value, "case": case, "h": hash63(item.id),
-        "nh": hash63(item.node), "kh": key_hash(item.kind.value, item.source, item.key),
-        "shelf": text.shelved([item.title]),
+def record(item: StoredRecord) -> dict[str, Any]:
+    return {
+        **{name: getattr(item, name) for name in _RECORD_FIELDS}, "kind": item.kind.value,
+        "category": item.category.value, "h": hash63(item.id), "nh": hash63(item.node),
+        "kh": key_hash(item.kind.value, item.source, item.key), "shelf": text.shelved([item.title]),
         "words": " ".join(text.words(text.body(item.title, item.text, item.content))),
     }  # fmt: skip
-    return {"id": item.id, "node": item.node, "fields": body}
 
 
 def to_record(node: Mapping[str, Any]) -> StoredRecord:
@@ -63,11 +61,11 @@ def to_record(node: Mapping[str, Any]) -> StoredRecord:
 
 
 def statement(item: Statement, part: int, posted: str) -> dict[str, Any]:
-    body = {name: getattr(item, name) for name in _STATEMENT_FIELDS}
-    body |= {
-        "confidence": float(item.confidence), "kind": item.kind.value, "rh": hash63(item.record), "posted": posted,
+    return {
+        "subject": item.subject, "object": item.object, "key": statement_key(item), "part": part,
+        **{name: getattr(item, name) for name in _STATEMENT_FIELDS}, "confidence": float(item.confidence),
+        "kind": item.kind.value, "rh": hash63(item.record), "posted": posted,
     }  # fmt: skip
-    return {"subject": item.subject, "object": item.object, "key": statement_key(item), "part": part, "fields": body}
 
 
 def to_statement(row: Mapping[str, Any]) -> Statement:

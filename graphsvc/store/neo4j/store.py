@@ -11,7 +11,7 @@ from typing import Any
 
 from graphsvc.errors import CaseNotFound, StoreDamaged
 from graphsvc.marking import Marking
-from graphsvc.model import Actor
+from graphsvc.model import Actor, RecordKind
 from graphsvc.rights.audit import GENESIS
 from graphsvc.store import Clock, Cursor, Run, View, Writer
 from graphsvc.store.common import rows as tables
@@ -40,20 +40,31 @@ class Neo4jStore:
             raise
 
     def _open(self, create: bool) -> None:
-        if self._connection.rows(cypher.CASE):
+        found = self._connection.rows(cypher.CASE)
+        if found:
+            if found[0]["schema"] < cypher.SCHEMA_VERSION:
+                self._make_schema()
+                self._connection.write(
+                    lambda tx: tx.run(
+                        cypher.SCHEMA_MADE, case=self._connection.case, schema=cypher.SCHEMA_VERSION
+                    ).consume()
+                )
             return
         if not create:
             raise CaseNotFound(f"no case {self._connection.case!r} at {self._connection.host}; load a file to make it")
         self._make()
 
     def _make(self) -> None:
-        self._connection.change_schema((*cypher.SCHEMA, cypher.INDEXES_READY))
+        self._make_schema()
         self._connection.write(
             lambda tx: tx.run(
                 cypher.NEW_CASE, case=self._connection.case, chain=secrets.token_hex(8), genesis=GENESIS,
-                name=CASE_KEY, value=secrets.token_hex(32),
+                name=CASE_KEY, value=secrets.token_hex(32), schema=cypher.SCHEMA_VERSION,
             ).consume()
         )  # fmt: skip
+
+    def _make_schema(self) -> None:
+        self._connection.change_schema((*cypher.SCHEMA, cypher.INDEXES_READY))
 
     def view(self, parts: Collection[int] | None = None) -> View:
         allowed = None if parts is None else frozenset(parts)
@@ -76,7 +87,8 @@ class Neo4jStore:
         return bool(self._connection.rows(cypher.HAS_SOURCE, source=source))
 
     def known(self, source: str, keys: Collection[str]) -> dict[str, tuple[str, str]]:
-        found = self._connection.rows(cypher.KNOWN, source=source, keys=sorted(keys))
+        hashes = [rows.key_hash(kind, source, key) for key in sorted(keys) for kind in RecordKind]
+        found = self._connection.rows(cypher.KNOWN, keys=hashes)
         newest = {row["key"]: (row["title"], row["text"]) for row in found}  # the last of a key wins
         return dict(sorted(newest.items()))
 
@@ -117,6 +129,10 @@ class Neo4jStore:
 
     def close(self) -> None:
         self._connection.close()
+
+    def agent(self) -> str:
+        """Name and version of the server."""
+        return self._connection.agent()
 
     def stream(self, query: str) -> Iterator[Any]:
         return self._connection.stream(query)

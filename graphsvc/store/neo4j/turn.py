@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from neo4j import ManagedTransaction
 
 from graphsvc.errors import StoreDamaged
 from graphsvc.marking import Marking
-from graphsvc.model import Actor, EdgeType, SourceFile, Statement, canonical_json
+from graphsvc.model import Actor, EdgeType, SourceFile, Statement, StoredRecord, canonical_json
 from graphsvc.rights import audit
 from graphsvc.store import Batch, Clock, PutCounts, Run
 from graphsvc.store.common import events
@@ -36,10 +36,11 @@ class Turn:
     def run(self, query: str, **parameters: Any) -> None:
         self.tx.run(query, case=self.case, **parameters).consume()
 
-    def put(self, query: str, given: Sequence[Mapping[str, object]]) -> None:
-        """Merge rows; whether anything new came is noted."""
+    def put(self, query: str, columns: Sequence[str], given: Sequence[Mapping[str, object]]) -> None:
+        """Merge rows, sent as lists of these columns; whether anything new came is noted."""
         if given:
-            counters = self.tx.run(query, case=self.case, rows=list(given)).consume().counters
+            lists = [[row[column] for column in columns] for row in given]
+            counters = self.tx.run(query, case=self.case, rows=lists).consume().counters
             self.changed = self.changed or bool(counters.nodes_created or counters.relationships_created)
 
     def append(self, deed: Deed, clock: Clock, actor: Actor) -> None:
@@ -77,27 +78,39 @@ class Turn:
                     "body": canonical_json(body),
                 }
             )
-        self.put(cypher.PUT_SOURCES, given)
+        self.put(cypher.PUT_SOURCES, cypher.SOURCE_ROW, given)
 
     def put_nodes(self, ids: Iterable[str]) -> None:
         for kind, given in rows.nodes(ids).items():
-            self.put(cypher.PUT_NODES[kind], given)
+            self.put(cypher.PUT_NODES[kind], cypher.NODE_ROW, given)
 
-    def put_statements(self, given: Sequence[tuple[Statement, int, str]]) -> None:
-        """`(statement, part, posted time of its record)`, written by type."""
-        by_type: dict[EdgeType, list[dict[str, object]]] = {}
+    def put_records(self, records: Iterable[StoredRecord]) -> None:
+        self.put(cypher.PUT_RECORDS, cypher.RECORD_ROW, [rows.record(record) for record in records])
+
+    def put_sightings(self, given: Sequence[Mapping[str, object]]) -> None:
+        self.put(cypher.PUT_SIGHTINGS, cypher.SIGHTING_ROW, given)
+
+    def put_statements(self, given: Iterable[tuple[Statement, int, str]], *, new: bool = False) -> None:
+        """`(statement, part, posted time of its record)`, written by type. `new`: their records are new to the case."""
+        by_type: dict[EdgeType, dict[tuple[int, int], dict[str, object]]] = {}
         for statement, part, posted in given:
-            by_type.setdefault(statement.predicate, []).append(rows.statement(statement, part, posted))
+            row = rows.statement(statement, part, posted)
+            by_type.setdefault(statement.predicate, {})[row["key"], part] = row
         for predicate in EdgeType:
-            self.put(cypher.PUT_STATEMENTS[predicate], by_type.get(predicate, []))
+            query = (cypher.NEW_STATEMENTS if new else cypher.PUT_STATEMENTS)[predicate]
+            self.put(query, cypher.STATEMENT_ROW, list(by_type.get(predicate, {}).values()))
 
     def put_run(self, run: Run) -> None:
         body = {**tables.run_row(run), "document": ""}
         self.run(cypher.PUT_RUN, id=run.id, at=run.at, body=canonical_json(body), document=run.document)
 
-    def count(self, batch: Batch) -> PutCounts:
+    def known(self, batch: Batch) -> set[str]:
+        """Ids of the batch's records that the case holds."""
         ids = sorted({record.id for record in batch.records})
-        known = {row["id"] for row in self.tx.run(cypher.KNOWN_RECORDS, case=self.case, ids=ids)}
+        return {row["id"] for row in self.tx.run(cypher.KNOWN_RECORDS, case=self.case, ids=ids)}
+
+    def count(self, batch: Batch, there: Set[str]) -> PutCounts:
+        known = set(there)
         hashes = {record.id: rows.key_hash(record.kind.value, record.source, record.key) for record in batch.records}
         keys = {row["key"] for row in self.tx.run(cypher.KNOWN_KEYS, case=self.case, keys=sorted(set(hashes.values())))}
         new = seen = changed = 0

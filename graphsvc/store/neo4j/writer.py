@@ -6,19 +6,19 @@ Every statement is a MERGE on a stable id, so when the driver replays a commit w
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction
 
 from graphsvc.errors import CaseNotFound, InputError
-from graphsvc.model import Actor, Decision, canonical_json
+from graphsvc.model import Actor, Decision, Verb, canonical_json
 from graphsvc.store import Batch, Clock, PutCounts, Run
 from graphsvc.store.common import events
 from graphsvc.store.common import rows as tables
 from graphsvc.store.common.check import check_batch, check_table, check_text, counted
 from graphsvc.store.common.events import CASE_KEY, Deed
-from graphsvc.store.neo4j import cypher, erasing, restoring, rows
+from graphsvc.store.neo4j import cypher, erasing, publishing, restoring, rows
 from graphsvc.store.neo4j.driver import Connection
 from graphsvc.store.neo4j.turn import Turn
 
@@ -46,7 +46,8 @@ class Neo4jWriter:
             check_text(getattr(row, field.name) for field in dataclasses.fields(row))
 
         def work(turn: Turn) -> tuple[PutCounts, Deed]:
-            counts = turn.count(batch)
+            known = turn.known(batch)
+            counts = turn.count(batch, known)
             part = turn.part(batch.marking)
             turn.put_sources([(batch.file, part)])
             turn.put_nodes(
@@ -56,15 +57,16 @@ class Neo4jWriter:
                     *(s.object for s in batch.statements),
                 ]
             )
-            turn.put(cypher.PUT_RECORDS, [rows.record(record, turn.case) for record in batch.records])
+            turn.put_records(batch.records)
             file = rows.file_key(batch.file.source, batch.file.sha256, batch.file.marking)
-            turn.put(
-                cypher.PUT_SIGHTINGS,
+            turn.put_sightings(
                 [{"record": s.record, "file": file, "line": s.line, "captured": s.captured, "part": part}
                  for s in batch.sightings],
             )  # fmt: skip
             posted = {record.id: record.posted for record in batch.records}
-            turn.put_statements([(s, part, posted[s.record]) for s in batch.statements])
+            stated = [(s, part, posted[s.record]) for s in batch.statements]
+            turn.put_statements((row for row in stated if row[0].record not in known), new=True)
+            turn.put_statements(row for row in stated if row[0].record in known)
             if batch.cursor is not None:
                 made = counted(batch.cursor, counts.new, counts.seen, counts.changed)
                 turn.run(cypher.PUT_CURSOR, job=made.job, body=canonical_json(tables.cursor_row(made)))
@@ -81,6 +83,8 @@ class Neo4jWriter:
                 body=canonical_json(tables.decision_row(decision)),
             ).single(strict=True)["changed"]  # fmt: skip
             turn.changed = turn.changed or bool(changed)
+            if decision.verb is Verb.PROTECT:
+                publishing.withdraw_members(turn, decision.targets)
             return None, events.decide(decision)
 
         self._write(work)
@@ -121,6 +125,17 @@ class Neo4jWriter:
         def work(turn: Turn) -> tuple[None, Deed]:
             turn.put_run(run)
             return None, events.save_run(run)
+
+        self._write(work)
+
+    def publish(self, run: str, nodes: Collection[Mapping[str, Any]], edges: Collection[Mapping[str, Any]]) -> None:
+        """Replace the published result by these nodes and edges; see `publishing`."""
+        for row in [*nodes, *edges]:
+            check_text([*row.values(), *row["fields"].values()])
+
+        def work(turn: Turn) -> tuple[None, Deed]:
+            publishing.publish(turn, nodes, edges)
+            return None, Deed("disclose", "result", [run])
 
         self._write(work)
 
