@@ -4,13 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?= -n 2
 
-.PHONY: demo test check format lock soak clean
+.PHONY: demo test spark check format lock soak clean
 
 demo: $(VENV)/run.stamp
 	$(BIN)/graphsvc demo $(DEMO_ARGS)
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+# What the tests of the distributed path need besides: 500 MB.
+spark: $(VENV)/dev.stamp
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-spark.lock
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
@@ -31,6 +35,7 @@ lock: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --extra spark -c requirements.lock pyproject.toml -o requirements-spark.lock
 
 $(VENV)/made.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.support import neo4j_server
-from tests.support.parts import REQUIRED, left_out, missing
+from tests.support.parts import PARTS, REQUIRED, left_out, missing
 
 Clock = Callable[[], datetime]
 OWNER = pytest.StashKey[bool]()  # set in the process that named the run, and that ends its server
@@ -34,7 +34,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        for part in ("neo4j", "browser"):
+        for part in PARTS:
             if item.get_closest_marker(part) and part not in REQUIRED and (why := missing(part)):
                 item.add_marker(pytest.mark.skip(reason=why))
 
