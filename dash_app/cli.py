@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import socket
 from pathlib import Path
-from typing import Annotated
+from threading import Timer
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from graphsvc.service import Case
+
 PORT = 8050
 TRIED = 20  # ports above a busy one that are tried
+BACKLOG = 1024  # connections that wait; as waitress has it
 DEMO = Path("graphsvc-demo")
+WARM_AFTER = 2.0  # seconds: the first page comes first
 
 
 def serve(
@@ -62,12 +68,20 @@ def run(case: str, *, host: str, port: int, browser: bool, dev: bool = False) ->
             import webbrowser
 
             webbrowser.open(link)
+        _warm(opened)
         signal.signal(signal.SIGTERM, _leave)
         try:
             _serve(app.server, sock, app.server.extensions["desk"].files.cap)
         finally:
             app.server.extensions["desk"].close()
     tell("stopped")
+
+
+def _warm(case: Case) -> None:
+    """Draw a line between nothing and nothing while the page loads: the libraries of a layout take half a second."""
+    warming = Timer(WARM_AFTER, case.layout, (["a", "b"], [("a", "b")]))
+    warming.daemon = True
+    warming.start()
 
 
 def _leave(number: int, frame: object) -> None:
@@ -96,6 +110,7 @@ def listen(host: str, port: int) -> socket.socket:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             sock.bind((host, number))
+            sock.listen(BACKLOG)  # before the link is told: whoever opens it at once waits and is not refused
         except (OSError, OverflowError):
             sock.close()
             continue

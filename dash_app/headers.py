@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 
 from dash_app.locked import page
 from graphsvc.errors import GraphsvcError
+from graphsvc.memory import spent
 
 logger = logging.getLogger("graphsvc.app")
 tell_all = False  # `serve --dev`: whole tracebacks, which may hold what records say
@@ -67,10 +68,12 @@ def failed(error: Exception) -> Response:
 
 
 def unexpected(error: Exception) -> str:
-    """Log where it happened, and return the sentence to show.
+    """Log where it happened, and return the sentence to show; memory that ran out has one of its own.
 
     The log gets the type and the lines of code, never the message or values: those can hold what a record says.
     """
+    if isinstance(error, MemoryError):
+        return spent()
     number = secrets.token_hex(4)
     where = "\n".join(
         f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(error.__traceback__)

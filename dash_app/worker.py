@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from graphsvc.errors import GraphsvcError
+from graphsvc.memory import cap
 from graphsvc.service import Case, open_case
 
 GONE = "The work stopped before it ended; what was committed stays. Start it again to go on."
@@ -82,6 +83,7 @@ def _cell(text: str) -> str:
 
 def main() -> int:
     """Do the one order on stdin; exit 0 when it was done or said why not."""
+    cap()
     order = json.load(sys.stdin)
     out, sys.stdout = sys.stdout, sys.stderr  # whatever else prints must not end up among the answers
     spoken = 0.0

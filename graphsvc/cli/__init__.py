@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "diff": "graphsvc.cli.results:diff",
     "report": "graphsvc.cli.results:report",
     "export": "graphsvc.cli.results:export",
+    "publish": "graphsvc.cli.publishing:publish",
     "formats": "graphsvc.cli.results:formats",
     "evaluate": "graphsvc.cli.results:evaluate",
     "rotation": "graphsvc.cli.questions:rotation",
@@ -38,6 +39,7 @@ COMMANDS: dict[str, str] = {
     "extract": "graphsvc.cli.tools:extract",
     "synth": "graphsvc.cli.tools:synth",
     "bench": "graphsvc.cli.tools:bench",
+    "spark": "graphsvc.cli.spark:spark",
     "doctor": "graphsvc.cli.tools:doctor",
 }
 GROUP = "graphsvc.commands"
@@ -72,6 +74,10 @@ def main(args: list[str] | None = None) -> None:
         _fail(str(error), error.exit_code)
     except KeyboardInterrupt:
         _fail("stopped; what was committed stays, and the same command goes on from there", STOPPED)
+    except MemoryError:
+        from graphsvc.memory import spent
+
+        _end(spent(), InputError.exit_code)  # nothing typed is in it, and to look would import more
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output went away: nothing more to say to it
         sys.exit(141)
@@ -88,6 +94,9 @@ def _dispatch(words: list[str]) -> int:
         return 0
     import typer
 
+    from graphsvc.memory import cap
+
+    cap()
     chosen = command(words[0])
     try:
         code = chosen.main(args=words[1:], prog_name=f"graphsvc {words[0]}", standalone_mode=False)
@@ -113,5 +122,9 @@ def _fail(message: str, code: int) -> None:
     from graphsvc.identifiers import redact
 
     said, _ = redact(" ".join(message.split()))  # a message may quote what was typed, or the head of a file
+    _end(said, code)
+
+
+def _end(said: str, code: int) -> None:
     print(f"graphsvc: {said}", file=sys.stderr)
     sys.exit(code)

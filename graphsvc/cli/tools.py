@@ -79,28 +79,61 @@ def synth(
 
 
 def bench(
-    what: Annotated[str, typer.Argument(help="extraction, linking, load, store, templates; or all.")] = "all",
-    quick: Annotated[bool, typer.Option("--quick", help="Small sizes.")] = False,
+    what: Annotated[
+        str, typer.Argument(metavar="[PART]", help="extraction, line, linking, load, neo4j, store, templates, or all.")
+    ] = "",
+    quick: Annotated[bool, typer.Option("--quick", help="Small sizes, under two minutes.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="A million adverts too, and the store at its full size.")
+    ] = False,
+    sizes: Annotated[str, typer.Option(metavar="N,N", help="Numbers of adverts, for the line and neo4j.")] = "",
+    case: Annotated[
+        Path | None, typer.Option(metavar="F", help="The store's made case: asked where it is, else made and kept.")
+    ] = None,
+    server: Annotated[str, typer.Option(metavar="URL", help="A Neo4j for the part neo4j: neo4j://host:7687.")] = "",
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="F", help="Also write the JSON here.")
+        Path | None, typer.Option("-o", "--output", metavar="F", help="The JSON; plots stand beside it as HTML.")
     ] = None,
     json: JsonFlag = False,
 ) -> None:
-    """Figures with machine, versions, sizes and seed."""
+    """Figures with machine, versions, sizes and seed; without PART the whole line, its peers and its bars."""
     from graphsvc.bench import run
     from graphsvc.cli.results import write_text
     from graphsvc.model import canonical_json
 
-    found = run(what, quick=quick)
-    if output:
-        write_text(output, canonical_json(found) + "\n")
+    options: dict[str, dict[str, Any]] = {
+        "line": {"full": full, "sizes": _numbers(sizes)},
+        "neo4j": {"server": server, "sizes": _numbers(sizes)},
+        "store": {"quick": not full and case is None and (quick or not what), "case": str(case or "")},
+    }
+    found = run(what, quick=quick, options=options)
+    target = output or (None if what else Path("graphsvc-bench.json"))
+    if target:
+        from graphsvc.bench.line.page import page
+
+        write_text(target, canonical_json(found) + "\n")
+        write_text(target.with_suffix(".html"), page(found))
     if json:
         return emit(found)
     say(found["machine"]["summary"])
     for part in found["parts"]:
         say("", f"{part['name']}  ({part['size']})")
         table(["figure", "value", "bar"], [(row["figure"], row["value"], row.get("bar", "")) for row in part["rows"]])
+    if target:
+        say("", f"written: {target}, {target.with_suffix('.html')}")
     return None
+
+
+def _numbers(text: str) -> list[int]:
+    from graphsvc.errors import InputError
+
+    try:
+        found = [int(number.replace("_", "")) for number in text.split(",") if number.strip()]
+    except ValueError:
+        found = [0]
+    if any(number < 100 for number in found):
+        raise InputError(f"--sizes {text!r}: whole numbers of adverts from 100 on, as 10000,100000")
+    return found
 
 
 def doctor(json: JsonFlag = False) -> None:
@@ -124,6 +157,7 @@ def _checks() -> list[dict[str, Any]]:
     from importlib.util import find_spec
 
     import graphsvc
+    from graphsvc.memory import size, smallest
 
     def check(name: str, found: str, ok: bool, fix: str, needed: bool = True) -> dict[str, Any]:
         return {"name": name, "found": found, "ok": ok, "fix": fix, "needed": needed}
@@ -135,6 +169,8 @@ def _checks() -> list[dict[str, Any]]:
     beside = {name: (spec.origin or "") if (spec := find_spec(name)) else "" for name in ("loaders", "dash_app")}
     wrong = [name for name, origin in beside.items() if not origin.startswith(str(place))]
     java = shutil.which("java") or ""
+    room = smallest()
+    may = f"{size(room.bytes)} may be taken ({room.by})" if room else "no limit known"
     return [
         check("python", sys.version.split()[0], sys.version_info >= (3, 11), "install Python 3.11 or newer"),
         check("sqlite", sqlite3.sqlite_version, sqlite3.sqlite_version_info >= (3, 40), "install SQLite 3.40 or newer"),
@@ -144,5 +180,6 @@ def _checks() -> list[dict[str, Any]]:
               "pip install google-re2 (slower without)", needed=False),
         check("packages", "in place" if not wrong else ", ".join(wrong), not wrong,
               "another package of that name hides ours; use a fresh virtual environment"),
+        check("memory", may, True, "", needed=False),
         check("java", java or "none", bool(java), "only for a Neo4j on this machine", needed=False),
     ]  # fmt: skip

@@ -62,8 +62,8 @@ def test_bridges(case: Path, run: Run) -> None:
     found = run("bridges", case, "--draws", "19", "--json").json
     (bridge,) = found["bridges"]
     assert set(bridge) == {
-        "actors", "network", "name", "identifiers", "jobs", "sales", "unknown", "score", "null_mean", "reached",
-        "draws", "beyond_chance", "merge_risk", "sentences",
+        "actors", "network", "name", "identifiers", "labels", "nodes", "jobs", "sales", "unknown", "score", "null_mean",
+        "reached", "draws", "beyond_chance", "merge_risk", "sentences",
     }  # fmt: skip
     assert (bridge["jobs"], bridge["sales"], bridge["draws"]) == (12, 12, 19)
     assert "4 job adverts and 4 sale adverts share the number +44 7700 900003." in bridge["sentences"]

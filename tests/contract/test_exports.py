@@ -61,7 +61,7 @@ def test_the_suffix_chooses(name: str) -> None:
 
 
 def test_an_unknown_suffix_lists_the_known() -> None:
-    with pytest.raises(UnknownName, match=r"'\.docx'; known: csv, graphml, json"):
+    with pytest.raises(UnknownName, match=r"'\.docx'; known: csv, graphml, json, neo4j"):
         exports.by_suffix(Path("clusters.docx"))
 
 

@@ -59,6 +59,20 @@ def test_a_case_in_memory_cannot_be_served() -> None:
         create_app(case, secret=SECRET, port=PORT)
 
 
+def test_whoever_opens_the_link_at_once_waits_and_is_not_refused() -> None:
+    with cli.listen("127.0.0.1", 0) as sock, socket.create_connection(sock.getsockname(), timeout=5):
+        pass
+
+
+def test_the_first_page_needs_neither_scipy_nor_networkx(loaded: Path) -> None:
+    code = (
+        "import sys; from dash_app.app import create_app; from graphsvc.service import open_case; "
+        f"app = create_app(open_case({str(loaded)!r}), secret=b'x' * 32, port={PORT}); app.layout(); "
+        "sys.exit(len({'scipy', 'networkx', 'pandas'} & {name.split('.')[0] for name in sys.modules}))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_help_starts_without_dash() -> None:
     heavy = "{'dash', 'flask', 'plotly'} & {name.split('.')[0] for name in sys.modules}"
     code = f"import sys, dash_app.cli; sys.exit(len({heavy}))"
