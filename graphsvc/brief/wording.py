@@ -101,8 +101,13 @@ def offers(counts: Mapping[str, int]) -> str:
 def holds(risk: MergeRisk, caption: Callable[[str], str]) -> tuple[str, ...]:
     """What holds a network together, what it falls into, and how sure it is. `caption`: of an identifier; a protected
     one is in no list and has none."""
-    if risk.level == "fragile" and not risk.held_by and not risk.without and risk.falls_into > 1:
-        return (f"No evidence connects its {risk.falls_into:,} parts: the method put them together.",)
+    if risk.level == "fragile" and not risk.held_by and not risk.without:
+        if risk.falls_into > 1:
+            return (f"No evidence connects its {risk.falls_into:,} parts: the method put them together.",)
+        return (
+            "Without the adverts that show two contacts of one kind it falls apart: friends who advertise together "
+            "look just so.",
+        )
     sentence = LEVELS.get(risk.level, ("", risk.level))[1]
     held = [caption(identifier) for identifier in risk.held_by]
     said = [f"{sentence.rstrip('.')}: {listed(held)}." if held else sentence]

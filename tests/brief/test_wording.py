@@ -49,6 +49,7 @@ def test_what_holds_a_network_together() -> None:
     assert wording.holds(MergeRisk("fragile", (), 3, 0.0), str) == (
         "No evidence connects its 3 parts: the method put them together.",
     )
+    assert "friends who advertise together" in wording.holds(MergeRisk("fragile", (), 1, 4.0), str)[0]
     assert wording.holds(MergeRisk("single-record", (), 1, 0.0), str) == ("One record: nothing is linked.",)
 
 

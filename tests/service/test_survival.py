@@ -30,7 +30,7 @@ def _adverts(path: Path, first: int, count: int) -> Path:
 
 def test_killed_at_random_points_a_load_ends_as_if_it_never_was(tmp_path: Path) -> None:
     """RIGHTS C28: kill -9, then the same command again; the digest equals the uninterrupted load's."""
-    file = _adverts(tmp_path / "ads.csv", 0, KILLS * 100)
+    file = _adverts(tmp_path / "ads.csv", 0, KILLS * 190)
     died, killed, whole = _run("kill", str(tmp_path / "case.db"), str(file), "20261124", str(KILLS))
     assert killed == whole
     assert int(died) == KILLS  # each was killed in the middle of it

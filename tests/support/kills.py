@@ -56,7 +56,7 @@ def kill(case: str, file: str, seed: int, kills: int) -> None:
         os.close(told)
         for _ in range(rng.choice((0, 1, 1, 2))):
             os.read(heard, 1)
-        time.sleep(rng.uniform(0, 0.03))
+        time.sleep(rng.uniform(0, 0.015))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         os.close(heard)

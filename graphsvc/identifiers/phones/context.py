@@ -59,6 +59,7 @@ _TIME_AFTER, _TIME_BEFORE = re.compile(r":[0-9]{2}(?:[^0-9]|$)"), re.compile(r"(
 _JOINS = tuple("-/:.,'")
 # The country and check digits of a bank account (ISO 13616), perhaps with groups of four behind them.
 _ACCOUNT_BEFORE = re.compile(r"(?:^|[^a-z0-9])[a-z]{2}[0-9]{2}(?: ?[0-9]{4}){0,6} ?$")
+_HEXADECIMAL = re.compile(r"[0-9][a-f]{1,7}-?$")  # the middle of a UUID, a hash, a serial number
 # Another number or an extension, with one sign between.
 _NUMBER_BEFORE, _NUMBER_AFTER = (
     re.compile(r"[0-9]{9}[,;/|-]$"),
@@ -169,6 +170,8 @@ class Around:
         if right[:1] in _TIES_BEHIND or (right[:1] == "-" and right[1:].isalnum()) or left[-1:] in _TIES_BEFORE:
             return False
         if right[:1].isalpha() and not (piece.is_grouped and right.isalpha() and len(right) == 2):
+            return False
+        if _HEXADECIMAL.search(self.before):
             return False
         if left[-1:].isalpha():
             return piece.is_grouped or self._ends_in_call(0)

@@ -96,7 +96,10 @@ class SharedView:
     def __init__(
         self, snapshot: Callable[[], AbstractContextManager[Snapshot]], shelf: Callable[[], Shelf] = NoShelf
     ) -> None:
-        self._snapshot, self.shelf = snapshot, shelf
+        self._snapshot, self._shelf = snapshot, shelf
+
+    def shelf(self) -> Shelf:
+        return self._shelf()
 
     def node(self, node: str) -> Node | None:
         return next(iter(self.nodes([node])), None)
@@ -156,7 +159,7 @@ class SharedView:
         max_degree: int | None = None,
     ) -> list[Path]:
         kinds, types = frozenset(without_kinds), frozenset(without_types)
-        kept = self.shelf().get(near.KEPT)
+        kept = self._shelf().get(near.KEPT)
         with self._snapshot() as now:
             if kept is not None:
                 arrays = near.Near(**kept)
