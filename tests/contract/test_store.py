@@ -348,7 +348,9 @@ def test_no_identifier_is_in_the_audit_trail(store: Store) -> None:
     store.writer(ME).put(batch([advert("secret-key", PHONE, EMAIL, title="Harbour")]))
     store.writer(ME).note("consult", "node", [PHONE, EMAIL])
     text = repr(list(store.rows("audit"))).lower()
-    assert not [word for word in (PHONE.removeprefix("phone:+"), "example", "secret-key", "harbour", "ads") if word in text]
+    assert not [
+        word for word in (PHONE.removeprefix("phone:+"), "example", "secret-key", "harbour", "ads") if word in text
+    ]
 
 
 def test_a_bad_event_stops_its_change(store: Store) -> None:
