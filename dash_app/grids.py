@@ -17,6 +17,8 @@ THEME = (  # AG Grid reads this as its own theme grammar; it evaluates nothing
     " headerFontSize: 12, spacing: 5, wrapperBorder: false, wrapperBorderRadius: 0, columnBorder: false})"
 )
 
+NUMBER: dict[str, Any] = {"filter": "agNumberColumnFilter", "type": "numericColumn"}
+
 
 def grid(id_: str, columns: list[dict[str, Any]], label: str, *, several: bool, hint: str) -> html.Div:
     """A table whose rows carry `ref` as their id; `several` rows or one can be selected. `hint`: shown when empty."""

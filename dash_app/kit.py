@@ -114,6 +114,12 @@ def table(heads: list[str], rows: list[list[Any]], className: str = "") -> dmc.T
     )  # fmt: skip
 
 
+def beside(table: Any, id_: str, label: str) -> html.Div:
+    """A table, and beside it the card of what is chosen in it."""
+    card = html.Aside(id=id_, className="inspector-body cluster-card", **named(label), **LIVE)
+    return html.Div([html.Div(table, className="cluster-table"), card], className="clusters")
+
+
 def rival(one: dict[str, Any]) -> html.Div:
     """Another explanation, with what speaks for it, what against, and what the records do not tell."""
     told = (("For", one["for_it"]), ("Against", one["against"]), ("Not known", one["not_known"]))

@@ -15,13 +15,12 @@ from dash_app.door import Door, pressed, say
 
 TITLE = "Bridges"
 ICON = "bridge"
-NUMBER: dict[str, Any] = {"filter": "agNumberColumnFilter", "type": "numericColumn"}
 COLUMNS: list[dict[str, Any]] = [
     {"field": "name", "headerName": "Network", "width": 96},
     {"field": "posters", "headerName": "Between", "width": 108},
     {"field": "joined", "headerName": "Joined by", "flex": 2, "minWidth": 180, "tooltipField": "joined"},
-    {"field": "jobs", "headerName": "Jobs", "width": 72, **NUMBER},
-    {"field": "sales", "headerName": "Sales", "width": 76, **NUMBER},
+    {"field": "jobs", "headerName": "Jobs", "width": 72, **grids.NUMBER},
+    {"field": "sales", "headerName": "Sales", "width": 76, **grids.NUMBER},
     {"field": "chance", "headerName": "Beside chance", "width": 168},
     {"field": "level", "headerName": "Held together", "cellRenderer": "Level", "width": 172},
 ]
@@ -50,15 +49,7 @@ def layout(desk: Desk) -> Any:
                     dmc.TabsList([dmc.TabsTab("From recruitment to sale", value="bridges"),
                                   dmc.TabsTab("Offers that contradict each other", value="unlike")]),
                     dmc.TabsPanel(
-                        html.Div(
-                            [
-                                html.Div(table, className="cluster-table"),
-                                html.Aside(id=ids.BRIDGE, className="inspector-body cluster-card",
-                                           **kit.named("The chosen bridge"), **kit.LIVE),
-                            ],
-                            className="clusters",
-                        ),
-                        value="bridges",
+                        kit.beside(table, ids.BRIDGE, "The chosen bridge"), value="bridges",
                     ),
                     dmc.TabsPanel(html.Div(id=ids.UNLIKE, className="hubs"), value="unlike"),
                 ],

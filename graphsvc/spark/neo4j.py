@@ -52,7 +52,7 @@ def _advert(source: str, key: str) -> str:
 
 def check_connector(spark: SparkSession) -> None:
     """Raises InputError where the session has no connector."""
-    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
+    from py4j.protocol import Py4JError
 
     jvm = spark.sparkContext._jvm
     assert jvm is not None

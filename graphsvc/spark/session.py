@@ -29,7 +29,7 @@ def session(
     a shuffle, 0 for the number of cores. `jars`: files for driver and executors. `events`: folder for the event log.
     Raises InputError where Spark cannot start, StoreUnavailable where a job of it fails."""
     _check(jars)
-    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
+    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 

@@ -13,14 +13,13 @@ from dash_app.panels.clusters import explain, run
 
 TITLE = "Clusters"
 ICON = "clusters"
-NUMBER: dict[str, Any] = {"filter": "agNumberColumnFilter", "type": "numericColumn"}
 COLUMNS: list[dict[str, Any]] = [
     {"field": "name", "headerName": "Network", "width": 84},
     {"field": "wording", "headerName": "For review as", "width": 146},
     {"field": "level", "headerName": "Held together", "cellRenderer": "Level", "width": 158},
     {"field": "held", "headerName": "By what", "flex": 2, "minWidth": 150, "tooltipField": "held"},
-    {"field": "actors", "headerName": "Actors", "width": 72, **NUMBER},
-    {"field": "records", "headerName": "Records", "width": 80, **NUMBER},
+    {"field": "actors", "headerName": "Actors", "width": 72, **grids.NUMBER},
+    {"field": "records", "headerName": "Records", "width": 80, **grids.NUMBER},
     {"field": "period", "headerName": "Period", "width": 178},
     {"field": "categories", "headerName": "Adverts", "flex": 1, "minWidth": 110, "tooltipField": "categories"},
     {"field": "sources", "headerName": "Sources", "flex": 1, "minWidth": 110, "tooltipField": "sources"},
@@ -35,14 +34,7 @@ def layout(desk: Desk) -> Any:
     return html.Div(
         [
             html.Section(run.layout(desk), className="run-bar", **kit.named("Clustering run")),
-            html.Div(
-                [
-                    html.Div(table, className="cluster-table"),
-                    html.Aside(id=ids.CLUSTER, className="inspector-body cluster-card",
-                               **kit.named("The chosen network"), **kit.LIVE),
-                ],
-                className="clusters",
-            ),
+            kit.beside(table, ids.CLUSTER, "The chosen network"),
         ],
         className="clusters-screen",
     )  # fmt: skip

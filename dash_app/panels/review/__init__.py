@@ -30,15 +30,7 @@ def layout(desk: Desk) -> Any:
                                   dmc.TabsTab("Hubs for a verdict", value="hubs"),
                                   dmc.TabsTab("What was decided", value="log")]),
                     dmc.TabsPanel(
-                        html.Div(
-                            [
-                                html.Div(table, className="cluster-table"),
-                                html.Aside(id=ids.LINK, className="inspector-body cluster-card",
-                                           **kit.named("The chosen link"), **kit.LIVE),
-                            ],
-                            className="clusters",
-                        ),
-                        value="links",
+                        kit.beside(table, ids.LINK, "The chosen link"), value="links",
                     ),
                     dmc.TabsPanel(html.Div(id=ids.HUBS, className="hubs"), value="hubs"),
                     dmc.TabsPanel(html.Div(id=ids.LOG, className="hubs"), value="log"),

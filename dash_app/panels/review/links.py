@@ -7,7 +7,7 @@ from typing import Any
 from dash import ALL, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
-from dash_app import decide, figures, ids, kit, texts
+from dash_app import decide, figures, grids, ids, kit, texts
 from dash_app.access import Permission
 from dash_app.desk import Desk
 from dash_app.door import Door, pressed, say
@@ -16,10 +16,9 @@ STEPS = 12  # identifiers in the chart; the rest are counted
 COLUMNS: list[dict[str, Any]] = [
     {"field": "network", "headerName": "Network", "width": 96},
     {"field": "shared", "headerName": "They share", "flex": 2, "minWidth": 200, "tooltipField": "shared"},
-    {"field": "many", "headerName": "Identifiers", "width": 104, "filter": "agNumberColumnFilter",
-     "type": "numericColumn"},
+    {"field": "many", "headerName": "Identifiers", "width": 104, **grids.NUMBER},
     {"field": "records", "headerName": "Records", "width": 110},
-    {"field": "weight", "headerName": "Weight", "width": 88, "filter": "agNumberColumnFilter", "type": "numericColumn"},
+    {"field": "weight", "headerName": "Weight", "width": 88, **grids.NUMBER},
 ]  # fmt: skip
 
 

@@ -1,24 +1,12 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from dash_app import texts
 from dash_app.desk import Desk
 from dash_app.panels import clusters
 from dash_app.panels.clusters import explain, run
-from tests.support.site import ids_in, text_of, tied, write_adverts
-
-
-@pytest.fixture
-def clustered(desk: Desk, tmp_path: Path) -> Desk:
-    """With two posters that a run links by two shared contacts."""
-    desk.case.load(write_adverts(tmp_path / "tied.csv", tied()))
-    desk.case.cluster()
-    desk.changed()
-    return desk
+from tests.support.site import ids_in, text_of
 
 
 def network(**changes: Any) -> dict[str, Any]:

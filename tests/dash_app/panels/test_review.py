@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from dash_app import decide
 from dash_app.desk import Desk
 from dash_app.panels.review import hubs, links, log
-from tests.support.site import ids_in, text_of, tied, write_adverts
-
-
-@pytest.fixture
-def clustered(desk: Desk, tmp_path: Path) -> Desk:
-    """With two posters that a run links by two shared contacts."""
-    desk.case.load(write_adverts(tmp_path / "tied.csv", tied()))
-    desk.case.cluster()
-    desk.changed()
-    return desk
+from tests.support.site import ids_in, text_of
 
 
 def judge(desk: Desk, verb: str, reason: str, *refs: str) -> None:
