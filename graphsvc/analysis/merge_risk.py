@@ -7,8 +7,8 @@ Members (records of an actor, actors of a network) and identifiers form a graph.
 - What is its weakest cut? The least weight of identifiers that would all have to be wrong (`risk.weakest`).
 - Would other evidence have put it together? Stability under resampling (`risk.resampling`).
 - Would chance? Its strongest coincidence against a degree-preserving rewire (`risk.chance`).
-Nor is it firm if it falls apart without joint adverts, which show two contacts of one kind, and without what can be
-copied: two friends who advertise together look just so.
+Nor is it firm if it falls apart, or little of it is left, without joint adverts, which show two contacts of one kind, and
+without what can be copied: two friends who advertise together look just so.
 Stability and chance are found for all clusters at once (`risk.assess`) and handed in.
 """
 
@@ -23,6 +23,7 @@ from graphsvc.linking.partitions import Union
 from graphsvc.results import MergeRisk, Without
 
 TOLERATED = 0.1  # share of members that may hang on one identifier in a firm cluster
+HALF = 0.5  # share of members that a firm cluster keeps together without its joint adverts
 WORST = 5  # identifiers whose removal is told in full
 SIZES = 5  # pieces of each that are told by size, the largest first
 
@@ -64,7 +65,8 @@ def merge_risk(
     ranked = sorted(holding, key=lambda i: (holding[i][0], -len(holding[i]), identifiers[i]))
     across = dict.fromkeys(identifiers[i] for i in cut.across if identifiers[i] not in protected)
     alone = _without(members, edges, ties, joint, copied) if joint and not holding else []
-    divided = sum(alone) - max(alone, default=0) > TOLERATED * members
+    largest = max(alone, default=0)
+    divided = bool(joint) and not holding and (sum(alone) - largest > TOLERATED * members or largest < HALF * members)
     return MergeRisk(
         "fragile" if divided else _level(members, holding),
         tuple(dict.fromkeys(identifiers[i] for i in ranked if identifiers[i] not in protected)),
