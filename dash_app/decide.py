@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, dcc, html
+from dash import ALL, Input, Output, State, dcc, html, set_props
 from dash.exceptions import PreventUpdate
 
 from dash_app import ids, kit, texts
@@ -73,7 +73,7 @@ def layout() -> list[Any]:
                     className="actions",
                 ),
             ],
-            id=ids.DECIDE, title="Decide", size="md", transitionProps={"duration": 0},
+            id=ids.DECIDE, title="Decide", size="md",
         ),
     ]  # fmt: skip
 
@@ -207,6 +207,7 @@ def register(door: Door, desk: Desk) -> None:
             raise PreventUpdate
         say(save(desk, wish, str(value or ""), str(choice or ""), str(reason or "")), "good")
         desk.changed()
+        set_props(ids.DECIDE, {"opened": False})  # the answer of its own output can be overtaken
         return False, desk.news
 
     @door.callback(

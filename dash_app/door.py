@@ -71,12 +71,11 @@ def say(sentence: str, tone: str = "info") -> None:
 
 def pressed() -> dict[str, Any]:
     """Id of the button, one of many alike, that was pressed. Buttons that a screen draws anew call their callback as
-    well, without a click: then PreventUpdate."""
-    for change in ctx.triggered:
-        if change["value"]:
-            id_: dict[str, Any] = ctx.triggered_prop_ids[change["prop_id"]]
-            return id_
-    raise PreventUpdate
+    well, and bring along those that were pressed before; a press comes alone. Raises PreventUpdate where none was."""
+    if len(ctx.triggered) != 1 or not ctx.triggered[0]["value"]:
+        raise PreventUpdate
+    id_: dict[str, Any] = ctx.triggered_prop_ids[ctx.triggered[0]["prop_id"]]
+    return id_
 
 
 def undeclared(app: Dash, door: Door) -> list[str]:

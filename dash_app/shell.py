@@ -28,7 +28,6 @@ KEYS = (
     ("P", "pin what is selected"),
     ("L", "reveal the links among what is shown"),
     ("S, N, U", "on Review: the same, not the same, unsure"),
-    ("Ctrl+Enter", "save a decision"),
     (f"Alt+1 … Alt+{len(PANELS)}", "go to a screen"),
     ("?", "this list"),
 )

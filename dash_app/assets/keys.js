@@ -60,10 +60,6 @@
       window.dash_clientside.set_props("menu", { hidden: true });
       return;
     }
-    if (spell(event) === "Mod+enter") {
-      press(event, document.querySelector(".mantine-Modal-content #decide-save"));
-      return;
-    }
     if (reviewed(event)) return;
     const busy = event.target.closest && event.target.closest(WRITING);
     if (busy || document.querySelector(".mantine-Modal-content")) return;

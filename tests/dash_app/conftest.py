@@ -12,6 +12,7 @@ from dash_app.app import create_app
 from dash_app.desk import Desk
 from dash_app.files import Files
 from graphsvc.service import Case, open_case
+from tests.support.served import copied
 from tests.support.site import PORT, SECRET, Hands, Site, write_adverts
 
 
@@ -32,9 +33,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def case(loaded: Path, tmp_path: Path, hands: Hands) -> Iterator[Case]:
     """An own copy of the loaded case."""
-    for file in loaded.parent.glob("harbour.db*"):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    with open_case(str(tmp_path / "harbour.db"), clock=hands) as opened:
+    with open_case(str(copied(loaded, tmp_path)), clock=hands) as opened:
         yield opened
 
 

@@ -129,7 +129,7 @@ def test_links_are_judged_by_keyboard_one_after_the_other(browser: Any, demo: Pa
         page.locator("#link").get_by_text("Do these two belong together?").wait_for()
         screen.shot("review")
         for number in range(5):
-            chosen = page.locator("#link").inner_text()
+            chosen = page.locator("#link [data-key]").first.get_attribute("id")
             page.keyboard.press("n")
             page.locator("#decide-reason:focus").wait_for()
             if number:
@@ -138,11 +138,13 @@ def test_links_are_judged_by_keyboard_one_after_the_other(browser: Any, demo: Pa
                 screen.until("document.querySelector('#decide-reason').value.length > 0")
             else:
                 page.keyboard.type("Other towns, other texts")
-            page.keyboard.press("Control+Enter")
-            page.get_by_role("dialog").wait_for(state="hidden")
+            page.locator("#decide-save").focus()
+            page.wait_for_timeout(200)
+            page.keyboard.press("Enter")
+            page.get_by_role("dialog").wait_for(state="hidden", timeout=6000)
             screen.idle()
             assert len(running.desk.review()) == waiting - number - 1
-            assert page.locator("#link").inner_text() != chosen
+            assert page.locator("#link [data-key]").first.get_attribute("id") != chosen
         page.keyboard.press("ArrowDown")
         screen.idle()
         page.get_by_role("tab", name="What was decided").click()
@@ -448,9 +450,7 @@ def test_every_button_has_a_name(screen: Screen) -> None:
 @pytest.mark.parametrize(("width", "height", "scheme"), [(1280, 800, "light"), (1920, 1080, "dark")])
 def test_a_tour_of_the_demo(browser: Any, demo: Path, tmp_path: Path, width: int, height: int, scheme: str) -> None:
     """Every screen over a case worth exploring; the pictures are for people to look at."""
-    copy = tmp_path / "demo.db"
-    for file in demo.parent.glob("demo.db*"):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
+    copy = copied(demo, tmp_path)
     options = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
     with served(copy) as site, opened(browser, site, **options) as screen:
         page, name = screen.page, f"demo-{width}-{scheme}"

@@ -49,7 +49,7 @@ def card(found: dict[str, Any]) -> list[Any]:
                 html.H2("Do these two belong together?"),
                 html.Div([kit.badge("for review", "blue"), kit.badge(place)], className="badges"),
                 decide.pair_buttons(found["a"]["ref"], found["b"]["ref"]),
-                html.P("Keys: S the same, N not the same, U unsure, arrows to move, Ctrl+Enter to save.",
+                html.P("Keys: S the same, N not the same, U unsure, arrows to move; Tab leads from the reason to Save.",
                        className="hint"),
             ],
             className="card-head",
