@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ALL, Input, Output, State, dcc, html, set_props
+from dash import ALL, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dash_app import ids, kit, texts
@@ -197,7 +197,7 @@ def register(door: Door, desk: Desk) -> None:
         )  # fmt: skip
 
     @door.callback(
-        Permission.DECIDE, Output(ids.DECIDE, "_opened", allow_duplicate=True),
+        Permission.DECIDE, Output(ids.DECIDE, "opened", allow_duplicate=True),
         Output(ids.NEWS, "data", allow_duplicate=True), Input(ids.DECIDE_SAVE, "n_clicks"),
         State(ids.DECIDING, "data"), State(ids.DECIDE_VALUE, "value"), State(ids.DECIDE_CHOICE, "value"),
         State(ids.DECIDE_REASON, "value"), prevent_initial_call=True,
@@ -207,7 +207,6 @@ def register(door: Door, desk: Desk) -> None:
             raise PreventUpdate
         say(save(desk, wish, str(value or ""), str(choice or ""), str(reason or "")), "good")
         desk.changed()
-        set_props(ids.DECIDE, {"opened": False})  # the answer of its own output can be overtaken
         return False, desk.news
 
     @door.callback(
@@ -221,6 +220,6 @@ def register(door: Door, desk: Desk) -> None:
         return before(desk, str(wish["verb"]))[int(chosen["ref"])]
 
     door.clientside(
-        "shut", Output(ids.DECIDE, "_opened", allow_duplicate=True), Input(ids.DECIDE_CANCEL, "n_clicks"),
+        "shut", Output(ids.DECIDE, "opened", allow_duplicate=True), Input(ids.DECIDE_CANCEL, "n_clicks"),
         prevent_initial_call=True,
     )  # fmt: skip

@@ -42,6 +42,24 @@ def test_every_id_of_a_callback_is_on_the_page(site: Site) -> None:
     assert named <= there
 
 
+def test_every_property_of_a_callback_is_one_that_its_element_has(site: Site) -> None:
+    """A misspelt output is an answer that goes nowhere, and no error."""
+    page = {part.id: part for part in shell.layout(site.desk)._traverse() if isinstance(getattr(part, "id", None), str)}
+    unknown = set()
+    for entry in site.app._callback_list:
+        outputs = [(name, prop.split("@")[0]) for name, _, prop in _outputs(entry["output"])]
+        inputs = [(item["id"], item["property"]) for item in (*entry["inputs"], *entry["state"])]
+        for name, prop in (*outputs, *inputs):
+            if name in page and prop not in page[name]._prop_names and not prop.startswith(("data-", "aria-")):
+                unknown.add((name, prop))
+    assert unknown == set()
+
+
+def _outputs(spelt: str) -> list[tuple[str, str, str]]:
+    """`id.property` of a callback's outputs, as Dash spells one or several of them."""
+    return [one.rpartition(".") for one in spelt.strip(".").split("...")]
+
+
 def test_every_id_in_the_list_is_used() -> None:
     source = "\n".join(path.read_text("utf-8") for path in Path(dash_app.__file__).parent.rglob("*.py"))
     constants = [name for name in vars(ids) if name.isupper()]

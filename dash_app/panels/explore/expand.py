@@ -172,7 +172,7 @@ def register(door: Door, desk: Desk) -> None:
         return desk.redraw("zoomTo", ids=[wish["ref"], *refs]), False, no_update, None
 
     @door.callback(
-        Permission.SEE, version, Output(ids.ASK, "_opened", allow_duplicate=True),
+        Permission.SEE, version, Output(ids.ASK, "opened", allow_duplicate=True),
         Input(ids.ASK_YES, "n_clicks"), State(ids.ASKED, "data"), State(ids.URL, "search"), prevent_initial_call=True,
     )  # fmt: skip
     def yes(_clicks: int, wish: dict[str, Any] | None, address: str | None) -> Any:

@@ -97,7 +97,7 @@ def register(door: Door, desk: Desk) -> None:
         return True, text, chosen["ref"]
 
     @door.callback(
-        Permission.LOAD, Output(ids.UNLOAD, "_opened", allow_duplicate=True),
+        Permission.LOAD, Output(ids.UNLOAD, "opened", allow_duplicate=True),
         Output(ids.TICK, "disabled", allow_duplicate=True), Input(ids.UNLOAD_YES, "n_clicks"),
         State(ids.UNLOADING, "data"), prevent_initial_call=True,
     )  # fmt: skip
