@@ -144,7 +144,8 @@ def test_links_are_judged_by_keyboard_one_after_the_other(browser: Any, demo: Pa
             page.get_by_role("dialog").wait_for(state="hidden", timeout=6000)
             screen.idle()
             assert len(running.desk.review()) == waiting - number - 1
-            assert page.locator("#link [data-key]").first.get_attribute("id") != chosen
+            screen.until(f"document.querySelector('#link [data-key]')?.id !== {chosen!r}")
+            page.locator("#link [data-key]").first.wait_for()
         page.keyboard.press("ArrowDown")
         screen.idle()
         page.get_by_role("tab", name="What was decided").click()
