@@ -7,8 +7,8 @@ Members (records of an actor, actors of a network) and identifiers form a graph.
 - What is its weakest cut? The least weight of identifiers that would all have to be wrong (`risk.weakest`).
 - Would other evidence have put it together? Stability under resampling (`risk.resampling`).
 - Would chance? Its strongest coincidence against a degree-preserving rewire (`risk.chance`).
-Nor is it firm if it falls apart, or little of it is left, without joint adverts, which show two contacts of one kind, and
-without what can be copied: two friends who advertise together look just so.
+Nor is it firm if it falls apart, or little of it is left, without joint adverts, which show two contacts of one kind,
+and without what can be copied: two friends who advertise together look just so.
 Stability and chance are found for all clusters at once (`risk.assess`) and handed in.
 """
 
