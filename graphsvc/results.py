@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from graphsvc.errors import InputError
-from graphsvc.model import canonical_json
+from graphsvc.model import canonical_json, node_id
 from graphsvc.restore import parse, restore
 
 SCHEMA = "graphsvc.result/1"
@@ -29,6 +29,11 @@ class RecordRef:
     @property
     def text(self) -> str:
         return f"{self.kind}\t{self.source}\t{self.key}"
+
+    @property
+    def node(self) -> str:
+        """Id of the node that such a record of an advert or account is about."""
+        return node_id(self.kind, self.source, self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,11 @@ class ActorCluster:
     evidence: tuple[Evidence, ...]
     merge_risk: MergeRisk
     category_counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def nodes(self) -> list[str]:
+        """Ids of the nodes that its records are about, in their order."""
+        return [ref.node for ref in self.records]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from graphsvc.model import node_id
 from graphsvc.results import NetworkCluster, Result
 
 
@@ -18,5 +17,5 @@ def for_review(result: Result, protected: Collection[str] = ()) -> list[NetworkC
 
 def _all_protected(network: NetworkCluster, protected: set[str]) -> bool:
     """Whether every record, or every identifier, of a cluster is protected: nothing of it may be ranked."""
-    records = {node_id(record.kind, record.source, record.key) for record in network.records}
+    records = {record.node for record in network.records}
     return records <= protected or (bool(network.identifiers) and protected.issuperset(network.identifiers))

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from graphsvc.errors import CaseNotFound
-from graphsvc.model import RecordKind, node_id
+from graphsvc.model import RecordKind
 from graphsvc.results import RecordRef, Result
 from graphsvc.service import gathering
 from graphsvc.service.drawing import Pen
@@ -62,7 +62,7 @@ def bridges(case: Case, run: str, limit: int, seed: int, draws: int) -> dict[str
 
 def _nodes(identifiers: Sequence[str], records: Iterable[RecordRef]) -> list[str]:
     """Nodes to draw: what joins first, then the adverts."""
-    adverts = (node_id(ref.kind, ref.source, ref.key) for ref in records if ref.kind == RecordKind.AD)
+    adverts = (ref.node for ref in records if ref.kind == RecordKind.AD)
     return [*identifiers, *islice(adverts, MOST_DRAWN)]
 
 

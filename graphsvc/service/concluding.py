@@ -12,14 +12,13 @@ from graphsvc import clustering, identifiers
 from graphsvc.errors import CaseNotFound
 from graphsvc.marking import Marking, combine
 from graphsvc.memory import check_clustering
-from graphsvc.model import Decision, Verb, canonical_json, node_id
+from graphsvc.model import Decision, Verb, canonical_json
 from graphsvc.restore import restore
 from graphsvc.results import NetworkCluster, Result
 from graphsvc.store import Projection, Run, View
 from graphsvc.store.common.collector import collector_off
 
 if TYPE_CHECKING:
-    from graphsvc.linking.units import Wording
     from graphsvc.service.case import Case
 
 PAIRS = (Verb.SAME, Verb.NOT_SAME, Verb.UNSURE, Verb.UNLINK)
@@ -76,9 +75,9 @@ def _anew(
     from graphsvc.service.gathering import evidence
 
     view = case.view
-    shown = read(view, method)
+    shown = read(view)
     tell(1, 3)
-    weighed = evidence(case, view, plain=clustering.get(method).TIER == "plain")
+    weighed = evidence(case, view, shown.projection, plain=clustering.get(method).TIER == "plain")
     return conclude(
         shown.projection, weighed, decisions=decisions, marking=shown.marking, coverage=shown.coverage, method=method,
         seed=seed, parameters=parameters,
@@ -91,40 +90,39 @@ def _silent(done: int, every: int) -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
-    """What a view shows, read once to be clustered. wording: None for methods that weigh no texts."""
+    """What a view shows, read once to be clustered."""
 
     projection: Projection
     marking: Marking
     coverage: list[dict[str, Any]]
-    wording: Wording | None
 
 
-def read(view: View, method: str) -> Shown:
-    from graphsvc.linking.wording import kept_wording
+def read(view: View) -> Shown:
     from graphsvc.service.covering import coverage
     from graphsvc.store.common import near
 
-    shelf = view.shelf()
     projection = view.projection()
     check_clustering(len(projection.records), len(projection.subject))
-    near.keep(projection, shelf)  # whoever clusters looks for paths next
-    weighs = clustering.get(method).TIER != "plain"
-    wording = kept_wording(projection, view.every_record, shelf) if weighs else None
-    return Shown(projection, combine(view.markings()), coverage(view, projection), wording)
+    near.keep(projection, view.shelf())  # whoever clusters looks for paths next
+    return Shown(projection, combine(view.markings()), coverage(view, projection))
 
 
 def runner(case: Case, method: str, seed: int, parameters: dict[str, Any]) -> Callable[[Sequence[Decision]], Result]:
     """What a case shows, read once, to be clustered under decisions; everything is linked anew."""
     from graphsvc.analysis.cluster import cluster as run_method
     from graphsvc.analysis.incremental import FROM
+    from graphsvc.linking.wording import kept_wording
 
-    shown = read(case.view, method)
+    view = case.view
+    shown = read(view)
+    weighs = clustering.get(method).TIER != "plain"  # texts
+    wording = kept_wording(shown.projection, view.every_record, view.shelf()) if weighs else None
     own = {name: value for name, value in parameters.items() if name != FROM}
 
     def run(decisions: Sequence[Decision]) -> Result:
         return run_method(
             shown.projection, decisions=about_records(case, decisions), marking=shown.marking, coverage=shown.coverage,
-            method=method, seed=seed, parameters=own, wording=shown.wording,
+            method=method, seed=seed, parameters=own, wording=wording,
         )  # fmt: skip
 
     return run
@@ -145,8 +143,7 @@ def about_records(case: Case, decisions: Sequence[Decision]) -> list[Decision]:
         for found in (document.actors, document.networks):
             for cluster in found:
                 if cluster.id in told:
-                    ref = cluster.records[0]
-                    stands_for[cluster.id] = node_id(ref.kind, ref.source, ref.key)
+                    stands_for[cluster.id] = cluster.records[0].node
     return [
         replace(d, targets=tuple(stands_for.get(target, target) for target in d.targets)) if d.verb in PAIRS else d
         for d in decisions
@@ -213,16 +210,12 @@ def membership(case: Case, node: str) -> dict[str, str]:
         return {"actor": "", "network": ""}
     document = Result.from_json(found.document)
     names = json.loads(found.lineage)
-    actors = [a.id for a in document.actors if node in a.identifiers or node in _record_nodes(a)]
+    actors = [a.id for a in document.actors if node in a.identifiers or node in a.nodes]
     networks = [n.id for n in document.networks if set(actors) & set(n.actors)]
     return {
         "actor": names.get(actors[0], actors[0]) if len(actors) == 1 else "",
         "network": names.get(networks[0], networks[0]) if len(networks) == 1 else "",
     }
-
-
-def _record_nodes(item: Any) -> list[str]:
-    return [node_id(ref.kind, ref.source, ref.key) for ref in item.records]
 
 
 def clusters(case: Case, run: str = "") -> list[dict[str, Any]]:
@@ -247,7 +240,7 @@ def _row(
     for actor in inside:
         for category, many in actor.category_counts.items():
             categories[category] = categories.get(category, 0) + many
-    nodes = [*network.identifiers, *_record_nodes(network)]
+    nodes = [*network.identifiers, *(ref.node for ref in network.records)]
     times = view.nodes(nodes[:DRAWN_FROM_CLUSTER])
     first = min((node.first for node in times if node.first), default="")
     last = max((node.last for node in times if node.last), default="")

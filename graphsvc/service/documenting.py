@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from graphsvc import __version__
 from graphsvc.documents import EvidenceRow, GraphDocument, GraphEdge, GraphNode
 from graphsvc.marking import Marking, combine
-from graphsvc.model import StatementKind, canonical_json, node_id
+from graphsvc.model import StatementKind, canonical_json
 from graphsvc.results import Result
 from graphsvc.service.drawing import Pen
 from graphsvc.store import Evidence
@@ -178,7 +178,7 @@ def _membership(result: Result | None) -> tuple[dict[str, str], dict[str, str]]:
     home = {actor: network.id for network in result.networks for actor in network.actors}
     shared: set[str] = set()
     for actor in result.actors:
-        for node in {*actor.identifiers, *(node_id(r.kind, r.source, r.key) for r in actor.records)}:
+        for node in {*actor.identifiers, *actor.nodes}:
             if actor_of.setdefault(node, actor.id) != actor.id:
                 shared.add(node)
     for node in shared:

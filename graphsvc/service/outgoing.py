@@ -10,7 +10,6 @@ from graphsvc import exports, reports
 from graphsvc.documents import ReportContext
 from graphsvc.errors import CaseNotFound
 from graphsvc.marking import Marking
-from graphsvc.model import node_id
 from graphsvc.results import Result
 from graphsvc.service.concluding import diff, run_names, runs, unranked
 from graphsvc.service.documenting import graph_document, hidden, masked_result, stand_ins
@@ -76,8 +75,7 @@ def _described(pen: Pen, result: Result) -> dict[str, tuple[str, str, str, str, 
     view = pen.view
     out: dict[str, tuple[str, str, str, str, int]] = {}
     for ref in sorted({ref for network in result.networks for ref in network.records}):
-        node = node_id(ref.kind, ref.source, ref.key)
-        found = view.records(node, limit=1) if node not in pen.protected else []
+        found = view.records(ref.node, limit=1) if ref.node not in pen.protected else []
         if found:
             seen = view.sightings(found[0].id)
             file, line = (seen[0][1].sha256, seen[0][0].line) if seen else ("", 0)

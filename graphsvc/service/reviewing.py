@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphsvc.linking.decisions import reconciled
 from graphsvc.linking.units import kind_of
-from graphsvc.model import Decision, Verb, node_id
+from graphsvc.model import Decision, Verb
 from graphsvc.results import ActorCluster, Link
 from graphsvc.service.concluding import PAIRS, about_records, result, run_names
 from graphsvc.service.drawing import Pen
@@ -26,7 +26,7 @@ def links(case: Case, run: str, limit: int) -> dict[str, Any]:
     view = case.view
     pen = Pen(case, view)
     actors = {actor.id: actor for actor in document.actors}
-    home = {node: actor.id for actor in document.actors for node in _nodes(actor)}
+    home = {node: actor.id for actor in document.actors for node in actor.nodes}
     network = {actor: one.id for one in document.networks for actor in one.actors}
     judged = _judged(about_records(case, view.decisions()), home)
     open_ = [
@@ -45,10 +45,6 @@ def links(case: Case, run: str, limit: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _nodes(actor: ActorCluster) -> list[str]:
-    return [node_id(ref.kind, ref.source, ref.key) for ref in actor.records]
-
-
 def _pair(link: Link) -> frozenset[str]:
     return frozenset((link.a, link.b))
 
@@ -59,10 +55,10 @@ def _judged(decisions: Collection[Decision], home: dict[str, str]) -> set[frozen
     return {frozenset(pair) for pair in told if len(pair) == 2 and all(pair)}
 
 
-def _protected(link: Link, actors: dict[str, ActorCluster], protected: Collection[str]) -> bool:
+def _protected(link: Link, actors: dict[str, ActorCluster], protected: set[str]) -> bool:
     """Whether all of what the two share, or all that is known of one, is protected: nothing of it may be ranked."""
     shared = {item.identifier for item in link.evidence}
-    return shared <= set(protected) or any(set(_nodes(actors[end])) <= set(protected) for end in (link.a, link.b))
+    return shared <= protected or any(protected.issuperset(actors[end].nodes) for end in (link.a, link.b))
 
 
 def _row(case: Case, pen: Pen, link: Link, actors: dict[str, ActorCluster], network: str) -> dict[str, Any]:
@@ -74,13 +70,12 @@ def _row(case: Case, pen: Pen, link: Link, actors: dict[str, ActorCluster], netw
              "records": item.records, "elsewhere": item.elsewhere}
             for item in link.evidence
         ],
-        "nodes": [*(item.identifier for item in link.evidence), *_nodes(actors[link.a]), *_nodes(actors[link.b])],
+        "nodes": [*(item.identifier for item in link.evidence), *actors[link.a].nodes, *actors[link.b].nodes],
     }  # fmt: skip
 
 
 def _side(case: Case, pen: Pen, actor: ActorCluster) -> dict[str, Any]:
-    nodes = _nodes(actor)
-    drawn = pen.nodes(pen.view.nodes(nodes[:TITLES]))
+    drawn = pen.nodes(pen.view.nodes(actor.nodes[:TITLES]))
     own = [item.identifier for item in actor.evidence if item.role == "exclusive"][:TITLES]
     return {
         "id": actor.id, "ref": case.ref(actor.id), "records": len(actor.records), "level": actor.merge_risk.level,

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from graphsvc.errors import InputError, NotAllowed
-from graphsvc.model import RecordKind, node_id
+from graphsvc.model import RecordKind
 from graphsvc.service import gathering
 from graphsvc.service.drawing import Pen, known_node
 
@@ -57,7 +57,7 @@ def _nodes(case: Case, seeds: Sequence[str]) -> list[str]:
         document = of_run(case, "")
         members = {c.id: c.records for c in document.actors} | {c.id: c.records for c in document.networks}
         for group in groups & members.keys():
-            nodes |= {node_id(ref.kind, ref.source, ref.key) for ref in members[group] if ref.kind == RecordKind.AD}
+            nodes |= {ref.node for ref in members[group] if ref.kind == RecordKind.AD}
         groups -= members.keys()
         if groups:
             raise InputError(f"the newest run has no {sorted(groups)[0]!r}; `graphsvc cluster` lists them")
