@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from graphsvc.errors import InputError
 from graphsvc.linking.modularity import communities
-from graphsvc.linking.partitions import Edges, canonical, kept_apart, numbered
+from graphsvc.linking.partitions import Edges, by_modularity
 
 
 class Louvain:
@@ -22,9 +22,4 @@ class Louvain:
     ) -> list[int]:
         """See the port. `resolution`, in sixteenths: above 1 gives smaller communities. Edges of weight 0 are left
         out."""
-        if not 0 < resolution <= 1000:
-            raise InputError(f"resolution {resolution} is not between 0 and 1000; 1 is the usual choice")
-        a, b, weight = canonical(edges)
-        some = weight > 0
-        labels = communities(n, a[some], b[some], weight[some], seed=seed, resolution=resolution)
-        return kept_apart(numbered(labels), edges, apart)
+        return by_modularity(partial(communities, resolution=resolution, seed=seed), n, edges, apart, resolution)

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from graphsvc.linking.partitions import numbered
+
 UNIT = 1024  # parts of the heaviest weight
 STEPS = 16  # of the resolution, per unit
 ROUNDS = 2  # each from where the one before ended, as leidenalg does by default
@@ -53,14 +55,14 @@ def communities(
 
 def _round(graph: _Graph, labels: list[int]) -> list[int]:
     """Move, refine and aggregate until every community is one node."""
-    level, home = graph, _numbered(labels)
+    level, home = graph, numbered(labels)
     place = list(range(len(labels)))  # original node -> node of the level
     while True:
-        home = _numbered(_moved(level, home))
+        home = numbered(_moved(level, home))
         parts = max(home) + 1
         if parts == len(level.near):
             return [home[node] for node in place]
-        fine = _numbered(_refined(level, home))
+        fine = numbered(_refined(level, home))
         if max(fine) + 1 == len(level.near):  # nothing is well connected enough: as Louvain would
             fine = home
         level, home = _aggregated(level, fine, home)
@@ -142,9 +144,3 @@ def _aggregated(graph: _Graph, fine: list[int], home: list[int]) -> tuple[_Graph
             if fine[other] != part:
                 around[fine[other]] = around.get(fine[other], 0) + w
     return _Graph(near, strength, graph.twice, graph.steps), above
-
-
-def _numbered(labels: list[int]) -> list[int]:
-    """The same partition, numbered by first appearance."""
-    known: dict[int, int] = {}
-    return [known.setdefault(label, len(known)) for label in labels]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from graphsvc.errors import InputError
 
 Edges = Sequence[tuple[int, int, float]] | NDArray[np.float64]
 
@@ -68,6 +70,19 @@ def canonical(edges: Edges) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArr
     if not len(starts):
         return a, b, weight
     return a[starts], b[starts], np.add.reduceat(weight, starts)
+
+
+def by_modularity(
+    communities: Callable[[int, NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]], list[int]], n: int,
+    edges: Edges, apart: Sequence[tuple[int, int]], resolution: float,
+) -> list[int]:  # fmt: skip
+    """What a search for communities makes of the edges that weigh anything. Raises InputError for a resolution that is
+    none."""
+    if not 0 < resolution <= 1000:
+        raise InputError(f"resolution {resolution} is not between 0 and 1000; 1 is the usual choice")
+    a, b, weight = canonical(edges)
+    some = weight > 0
+    return kept_apart(numbered(communities(n, a[some], b[some], weight[some])), edges, apart)
 
 
 def kept_apart(labels: Sequence[int], edges: Edges, apart: Sequence[tuple[int, int]]) -> list[int]:
