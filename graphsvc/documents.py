@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +32,13 @@ class EvidenceRow:
 
 # Kinds that a person may stand behind: each shows the category of that person, `unknown` until assessed (LED art 6).
 PERSONAL = (NodeKind.ACCOUNT, NodeKind.ACTOR, NodeKind.EMAIL, NodeKind.PHONE, NodeKind.WALLET)
+
+
+# Attributes of result nodes and their edges that are numbers, for formats and servers that have types.
+FIGURES: Mapping[str, type[int] | type[float]] = {
+    "records": int, "identifiers": int, "actors": int, "adverts": int, "weakest": float, "stability": float,
+    "by_chance": float, "weight": float, "similarity": float, "confidence": float,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

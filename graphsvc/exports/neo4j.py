@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from graphsvc import bulk, tables
-from graphsvc.documents import GraphDocument, GraphEdge, GraphNode
+from graphsvc.documents import FIGURES, GraphDocument, GraphEdge, GraphNode
 from graphsvc.errors import InputError
 from graphsvc.files import check_target, staged
 from graphsvc.model import EdgeType, NodeKind
@@ -23,10 +23,7 @@ from graphsvc.textsafe import portable_json
 SCHEMA = "graphsvc.neo4j/1"
 _RESULTS = (NodeKind.ACTOR, NodeKind.NETWORK, NodeKind.TEMPLATE)
 _TYPED = {"records": "long", "protected": "boolean"}
-_FIGURES = {
-    "records": "long", "identifiers": "long", "actors": "long", "adverts": "long", "weakest": "double",
-    "stability": "double", "by_chance": "double", "weight": "double", "similarity": "double", "confidence": "double",
-}  # fmt: skip
+_NUMBER: dict[type, str] = {int: "long", float: "double"}
 _FIGURE = {"long": re.compile(r"-?[0-9]{1,15}"), "double": re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?(e-?[0-9]{1,2})?")}
 
 
@@ -110,7 +107,7 @@ class _Columns:
         self.header = [f"{quote(column, safe=' ')}:{self._types[name]}" for name, column in self._columns.items()]
 
     def _type(self, name: str, items: Iterable[GraphNode | GraphEdge]) -> str:
-        type_ = _FIGURES.get(name, "string")
+        type_ = _NUMBER[FIGURES[name]] if name in FIGURES else "string"
         given = (text for item in items if (text := item.attributes.get(name)))
         return type_ if type_ == "string" or all(map(_FIGURE[type_].fullmatch, given)) else "string"
 

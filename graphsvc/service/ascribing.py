@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from graphsvc.documents import GraphEdge, GraphNode
 from graphsvc.linking.templates.find import VERSION
 from graphsvc.linking.units import record_ref
-from graphsvc.linking.wording import worded
+from graphsvc.linking.wording import kept_wording
 from graphsvc.model import EdgeType, NodeKind, StatementKind
 from graphsvc.results import ActorCluster, MergeRisk, NetworkCluster, RecordRef, Result
 from graphsvc.service.drawing import Pen
@@ -36,8 +36,9 @@ def ascribed(pen: Pen, result: Result, nodes: Collection[str]) -> Ascribed:
     """Of a result and of the wordings of its case: what has members among `nodes`."""
     found = Ascribed([], [], {})
     method = f"{result.method} {result.method_version}"
-    _templates(pen, set(nodes), found)
-    shown = _actors(pen, result, set(nodes), method, found)
+    projection = pen.view.projection()
+    _templates(pen, projection, set(nodes), found)
+    shown = _actors(pen, result, _about(projection), set(nodes), method, found)
     for network in result.networks:
         members = [actor for actor in network.actors if actor in shown]
         if members:
@@ -49,10 +50,11 @@ def ascribed(pen: Pen, result: Result, nodes: Collection[str]) -> Ascribed:
     return found
 
 
-def _actors(pen: Pen, result: Result, nodes: set[str], method: str, found: Ascribed) -> set[str]:
+def _actors(
+    pen: Pen, result: Result, about: dict[RecordRef, str], nodes: set[str], method: str, found: Ascribed
+) -> set[str]:
     """Adds the actors with their members; returns their ids. What several actors share is a member of none."""
     home = {actor: network.id for network in result.networks for actor in network.actors}
-    about = _about(pen.view.projection())
     members = [sorted({*actor.identifiers, *(about.get(ref, "") for ref in actor.records)}) for actor in result.actors]
     holders = Counter(member for those in members for member in those)
     shown = set()
@@ -80,9 +82,8 @@ def _about(projection: Projection) -> dict[RecordRef, str]:
     return {record_ref(record): projection.nodes[node] for record, node in zip(projection.records, nodes)}
 
 
-def _templates(pen: Pen, nodes: set[str], found: Ascribed) -> None:
-    projection = pen.view.projection()
-    wording = worded(projection, pen.view.every_record())
+def _templates(pen: Pen, projection: Projection, nodes: set[str], found: Ascribed) -> None:
+    wording = kept_wording(projection, pen.view.every_record, pen.view.shelf())
     uses: defaultdict[str, defaultdict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
     rows = zip(wording.record.tolist(), wording.template.tolist(), wording.similarity.tolist())
     for record, template, similarity in rows:

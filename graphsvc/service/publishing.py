@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from graphsvc.documents import GraphEdge, GraphNode
+from graphsvc.documents import FIGURES, GraphEdge, GraphNode
 from graphsvc.errors import CaseNotFound, InputError, NotAllowed
 from graphsvc.marking import Marking
 from graphsvc.results import Result
@@ -19,11 +19,6 @@ from graphsvc.service.drawing import Pen
 
 if TYPE_CHECKING:
     from graphsvc.service.case import Case
-
-_NUMBERS: Mapping[str, type[int] | type[float]] = {
-    "records": int, "identifiers": int, "actors": int, "adverts": int, "weakest": float, "stability": float,
-    "by_chance": float, "weight": float, "similarity": float, "confidence": float,
-}  # fmt: skip
 
 
 @runtime_checkable
@@ -87,4 +82,4 @@ def _edge(edge: GraphEdge, said: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _typed(attributes: Mapping[str, str]) -> dict[str, Any]:
-    return {name: _NUMBERS[name](text) if name in _NUMBERS else text for name, text in attributes.items()}
+    return {name: FIGURES[name](text) if name in FIGURES else text for name, text in attributes.items()}
