@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphsvc.analysis.cluster import conclude
-from graphsvc.linking.incremental import Base, Region, only, rows_of, unit_numbers
+from graphsvc.linking.incremental import Base, Region, only, rows_of, shown, unit_numbers
 from graphsvc.linking.link import Evidence, weighed
-from graphsvc.linking.units import Wording, identifiers_among, identity, refs_of, units
+from graphsvc.linking.units import Wording, identifiers_among, refs_of, units
 from graphsvc.marking import Marking
 from graphsvc.model import Decision, Verb
 from graphsvc.results import RecordRef, Result
@@ -187,10 +187,7 @@ def _hubs(base: list[Document], anew: list[Document]) -> list[Document]:
 def _count_elsewhere(actors: list[Document], projection: Projection, wording: Wording) -> None:
     """Other records that carry each piece of evidence, counted in the whole case; by epoch, where there are several,
     it stays as the region shows it."""
-    identifies = identifiers_among(projection.nodes)
-    record, node, _, _, _ = identity(projection, identifies)
-    record = np.concatenate([record, wording.record])
-    value = np.concatenate([node, wording.template + len(projection.nodes)])
+    record, value = shown(projection, wording)
     number = unit_numbers(projection.records)
     pairs = np.unique(number[record] * (len(projection.nodes) + len(wording.templates)) + value)
     uses: NDArray[np.int64] = np.bincount(pairs % (len(projection.nodes) + len(wording.templates)))

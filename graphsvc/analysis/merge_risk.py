@@ -64,11 +64,11 @@ def merge_risk(
     cut = weakest_cut(members, weights, edges, ties)
     ranked = sorted(holding, key=lambda i: (holding[i][0], -len(holding[i]), identifiers[i]))
     across = dict.fromkeys(identifiers[i] for i in cut.across if identifiers[i] not in protected)
-    alone = _without(members, edges, ties, joint, copied) if joint and not holding else []
-    largest = max(alone, default=0)
-    divided = bool(joint) and not holding and (sum(alone) - largest > TOLERATED * members or largest < HALF * members)
+    level = _level(members, holding)
+    if level == "firm" and joint and _hangs_on_joint(members, edges, ties, joint, copied):
+        level = "fragile"
     return MergeRisk(
-        "fragile" if divided else _level(members, holding),
+        level,
         tuple(dict.fromkeys(identifiers[i] for i in ranked if identifiers[i] not in protected)),
         max((len(left) for left in holding.values()), default=1),
         cut.weight,
@@ -84,12 +84,12 @@ def merge_risk(
     )
 
 
-def _without(
+def _hangs_on_joint(
     members: int, edges: Sequence[tuple[int, int]], ties: Sequence[tuple[int, int]], joint: Collection[int],
     copied: Collection[int],
-) -> list[int]:  # fmt: skip
-    """Sizes of what a cluster falls into without joint adverts and without what can be copied. Members that nothing
-    else holds are left out."""
+) -> bool:  # fmt: skip
+    """Whether a cluster falls apart, or little of it is left, without joint adverts and without what can be copied.
+    Members that nothing else holds are left out."""
     union = Union(members)
     seen: dict[int, int] = {}
     for member, identifier in edges:
@@ -99,7 +99,9 @@ def _without(
         if a not in joint and b not in joint:
             union.join(a, b)
     held = {member for member, identifier in edges if member not in joint and identifier not in copied}
-    return list(Counter(union.find(member) for member in sorted(held)).values())
+    alone = Counter(union.find(member) for member in held).values()
+    largest = max(alone, default=0)
+    return sum(alone) - largest > TOLERATED * members or largest < HALF * members
 
 
 def _level(members: int, holding: Mapping[int, Sequence[int]]) -> str:

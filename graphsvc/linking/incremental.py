@@ -135,7 +135,10 @@ def region(projection: Projection, base: Base, wording: Wording) -> Region | Non
     fresh[old] = rows_of(projection)[old] != base.rows[before[old]]
     if np.count_nonzero(fresh) > DRIFT * len(base.records):
         return None
-    record, value = _shown(projection, wording, base.hubs)
+    record, value = shown(projection, wording)
+    names = (*projection.nodes, *wording.templates)
+    telling = np.array([name not in base.hubs for name in names], dtype=bool)[value]
+    record, value = record[telling], value[telling]
     many = np.bincount(record, minlength=len(projection.records))
     tells = many[record] <= LIST_LENGTH  # a directory touches nobody
     asked = np.zeros(int(value.max(initial=-1)) + 1, dtype=bool)
@@ -153,17 +156,11 @@ def region(projection: Projection, base: Base, wording: Wording) -> Region | Non
     return Region(_with_ballast(inside, group), fresh, before, touched)
 
 
-def _shown(
-    projection: Projection, wording: Wording, hubs: frozenset[str]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """(record, value) of all that is shown and no hub; wordings are numbered past the nodes."""
-    identifies = identifiers_among(projection.nodes)
-    record, node, _, _, _ = identity(projection, identifies)
-    telling = np.array([name not in hubs for name in (*projection.nodes, *wording.templates)], dtype=bool)
-    record = np.concatenate([record, wording.record])
+def shown(projection: Projection, wording: Wording) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(record, value) of all identifiers and wordings that records show; wordings are numbered past the nodes."""
+    record, node, _, _, _ = identity(projection, identifiers_among(projection.nodes))
     value = np.concatenate([node, wording.template + len(projection.nodes)])
-    kept = telling[value]
-    return record[kept], value[kept]
+    return np.concatenate([record, wording.record]), value
 
 
 def _with_ballast(inside: NDArray[np.bool_], group: Groups) -> NDArray[np.bool_]:

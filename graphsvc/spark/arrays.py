@@ -54,3 +54,9 @@ def component_of(
 def rank(ordered: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:
     """Places of numbers among ascending ones that hold them all."""
     return np.searchsorted(ordered, wanted)
+
+
+def ints(table: pa.Table, column: str) -> NDArray[np.int64]:
+    """A column of a table as whole numbers."""
+    numbers: NDArray[np.int64] = table.column(column).to_numpy().astype(np.int64)
+    return numbers

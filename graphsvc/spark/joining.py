@@ -29,7 +29,7 @@ from graphsvc.linking.personas import Personas
 from graphsvc.linking.succession import Successions, successions
 from graphsvc.linking.traits import FOLLOWING
 from graphsvc.linking.traits import share as share_of
-from graphsvc.spark.arrays import component_of, frame, located, rank
+from graphsvc.spark.arrays import component_of, frame, ints, located, rank
 from graphsvc.spark.shards import Shards, sharded
 
 MAY_JOIN = FOLLOWS / FOLLOWING["succession"]  # nats
@@ -66,7 +66,7 @@ class Joiner:
             asking = answers.filter(answers.column("what").to_numpy() == ODDS)
             if not len(asking):
                 return _joined(graph, answers, found, share)
-            odds = asking.filter(_ints(asking, "rank") == len(known)).sort_by("x")
+            odds = asking.filter(ints(asking, "rank") == len(known)).sort_by("x")
             known.append(share_of(odds.column("x").to_pylist()))
 
 
@@ -153,11 +153,11 @@ def _settle(part: pa.Table, share: float, known: Sequence[float]) -> pa.Table:
     try:
         found = settled(
             graph, Personas(graph, weight),
-            Bonds(rank(values, _ints(pairs, "a")), rank(values, _ints(pairs, "b")), _ints(pairs, "c") > 0),
+            Bonds(rank(values, ints(pairs, "a")), rank(values, ints(pairs, "b")), ints(pairs, "c") > 0),
             Successions(
-                rank(values, _ints(followers, "a")), rank(values, _ints(followers, "b")),
+                rank(values, ints(followers, "a")), rank(values, ints(followers, "b")),
                 # a stock wording carries numbers of many shards and is no value of this one: told apart by `many`
-                many + _ints(followers, "c"), followers.column("x").to_numpy(),
+                many + ints(followers, "c"), followers.column("x").to_numpy(),
             ),
             share, learn,
         )  # fmt: skip
@@ -185,8 +185,8 @@ def _answer(shard: int, what: int, rank_: NDArray[np.int64], **columns: NDArray[
 
 def _graph(edges: pa.Table) -> tuple[EvidenceGraph, NDArray[np.int64], NDArray[np.float64]]:
     """(graph, values, weight) of a shard's edges, renumbered in the same order."""
-    units, unit = np.unique(_ints(edges, "a"), return_inverse=True)
-    values, first, value = np.unique(_ints(edges, "b"), return_index=True, return_inverse=True)
+    units, unit = np.unique(ints(edges, "a"), return_inverse=True)
+    values, first, value = np.unique(ints(edges, "b"), return_index=True, return_inverse=True)
     kind = edges.column("kind").to_pylist()
     graph = EvidenceGraph(
         len(units), np.arange(len(values)), [""] * len(values), [kind[row] for row in first.tolist()], unit, value,
@@ -195,20 +195,15 @@ def _graph(edges: pa.Table) -> tuple[EvidenceGraph, NDArray[np.int64], NDArray[n
     return graph, values, edges.column("z").to_numpy()[first]
 
 
-def _ints(table: pa.Table, column: str) -> NDArray[np.int64]:
-    numbers: NDArray[np.int64] = table.column(column).to_numpy().astype(np.int64)
-    return numbers
-
-
 def _joined(graph: EvidenceGraph, answers: pa.Table, found: Shards, share: float) -> Joined:
     """What the shards answered. A value that was cut stays a persona of its own."""
     answers = answers.sort_by([("shard", "ascending"), ("rank", "ascending")])
     personas = answers.filter(answers.column("what").to_numpy() == PERSONA)
     ties = answers.filter(answers.column("what").to_numpy() == TIE)
-    value, of = _ints(personas, "a"), _ints(personas, "b")
+    value, of = ints(personas, "a"), ints(personas, "b")
     whole = ~found.cut[value] & ~found.cut[of]
     persona, common = np.arange(graph.values), np.zeros(graph.values, dtype=bool)
     persona[value[whole]] = of[whole]
-    common[value[whole]] = _ints(personas, "c")[whole] > 0
-    columns = (_ints(ties, name).tolist() for name in "abc")
+    common[value[whole]] = ints(personas, "c")[whole] > 0
+    columns = (ints(ties, name).tolist() for name in "abc")
     return Joined(persona, common, tuple((a, b, c) for a, b, c in zip(*columns)), share)

@@ -22,7 +22,7 @@ from graphsvc.linking.joining import Joined
 from graphsvc.linking.link import Evidence, link
 from graphsvc.linking.units import POSTERS, Units, kind_of
 from graphsvc.results import RecordRef
-from graphsvc.spark.arrays import component_of, frame, rank
+from graphsvc.spark.arrays import component_of, frame, ints, rank
 from graphsvc.spark.results import ROWS, rows
 from graphsvc.spark.shards import sharded
 
@@ -90,15 +90,15 @@ def shard_evidence(part: pa.Table) -> tuple[Evidence, NDArray[np.int64]]:
     owned, shown, edges, ties = (part.filter(what == one) for one in (UNIT, VALUE, EDGE, TIE))
     owned, shown = owned.sort_by("unit"), shown.sort_by("value")
     edges, ties = edges.sort_by([("unit", "ascending"), ("value", "ascending")]), ties.sort_by("rank")
-    unit, value, number = _ints(owned, "unit"), _ints(shown, "value"), _ints(shown, "number")
+    unit, value, number = ints(owned, "unit"), ints(shown, "value"), ints(shown, "number")
     numbers, first, identifier = np.unique(number, return_index=True, return_inverse=True)
     names = shown.column("id").to_pylist()
     identifiers = [names[row] for row in first.tolist()]
     refs = [RecordRef(*ref) for ref in _rows(owned, "kind", "source", "key")]
-    about = _ints(owned, "about")
+    about = ints(owned, "about")
     graph = EvidenceGraph(
         len(unit), identifier, shown.column("epoch").to_pylist(), [kind_of(name) for name in names],
-        rank(unit, _ints(edges, "unit")), rank(value, _ints(edges, "value")),
+        rank(unit, ints(edges, "unit")), rank(value, ints(edges, "value")),
         _reals(edges, "confidence"), _reals(edges, "first"), _reals(edges, "last"), 0,
     )  # fmt: skip
     nothing = np.empty(0, dtype=np.int64)
@@ -109,12 +109,12 @@ def shard_evidence(part: pa.Table) -> tuple[Evidence, NDArray[np.int64]]:
     )  # fmt: skip
     judged = Judged(**{name: _reals(shown, name) for name in FLOATS}, hub=_flags(shown, "hub"))
     # the persona of a value that was cut lies elsewhere: here it stands for itself
-    persona = _placed(value, _ints(shown, "persona"))
+    persona = _placed(value, ints(shown, "persona"))
     persona = np.where(persona < 0, np.arange(len(value)), persona)
-    tied = [(a, b, c) for a, b, c in zip(*(_placed(value, _ints(ties, n)).tolist() for n in ("a", "b", "value")))]
+    tied = [(a, b, c) for a, b, c in zip(*(_placed(value, ints(ties, n)).tolist() for n in ("a", "b", "value")))]
     joined = Joined(persona, _flags(shown, "common"), tuple(tie for tie in tied if min(tie) >= 0), 0.0)
     rules = Constraints((), (), {}, frozenset(), (), ())
-    return Evidence(found, graph, judged, joined, rules, 0), _ints(shown, "uses")
+    return Evidence(found, graph, judged, joined, rules, 0), ints(shown, "uses")
 
 
 def _placed(ordered: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -123,11 +123,6 @@ def _placed(ordered: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np
         return np.full(len(wanted), -1, dtype=np.int64)
     place = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
     return np.where(ordered[place] == wanted, place, -1)
-
-
-def _ints(table: pa.Table, column: str) -> NDArray[np.int64]:
-    numbers: NDArray[np.int64] = table.column(column).to_numpy().astype(np.int64)
-    return numbers
 
 
 def _reals(table: pa.Table, column: str) -> NDArray[np.float64]:

@@ -72,7 +72,7 @@ class _Window:
 
 
 def hidden(text: Text, region: str) -> Iterator[Number]:
-    """Number numbers by offset, without overlaps."""
+    """Hidden numbers by offset, without overlaps."""
     found: list[Number] = []
     for row in sequences(text.deep):
         if sum(len(token.digits) for token in row) < plan.MIN_DIGITS or _is_plain(text.deep, row):
