@@ -23,7 +23,7 @@ from graphsvc.linking.partitions import Union, numbered
 from graphsvc.linking.strays import strays
 from graphsvc.linking.units import TEMPLATE
 
-AUTHORED = 2.0  # what a persona's own wording is worth in placing an advert: contacts may be a friend's, words are not
+AUTHORED = 4.0  # what a persona's own wording is worth in placing an advert: contacts may be a friend's, words are not
 
 
 Tie = tuple[int, int, int]
@@ -52,7 +52,7 @@ def actors(
     wording = graph.of_kind(TEMPLATE)
     claim = np.where(wording, AUTHORED * weight, np.where(graph.of_kind(*CONTACTS), weight, 0.0))
     claim[found.common] = 0.0
-    at_home, own = assign(graph.units, unit, value, found.persona, claim)
+    at_home, own = assign(graph.units, unit, value, found.persona, claim, graph.times())
     holds = np.zeros(len(graph.unit), dtype=bool)
     holds[np.flatnonzero(telling)[at_home & own[value]]] = True
     union = Union(graph.units + graph.values, rules.apart)

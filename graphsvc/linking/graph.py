@@ -51,6 +51,12 @@ class EvidenceGraph:
         np.fmax.at(last, self.value, self.last)
         return first, last
 
+    def times(self) -> NDArray[np.float64]:
+        """First use of anything in each unit, in days; NaN for undated ones."""
+        first = np.full(self.units, np.nan)
+        np.fmin.at(first, self.unit, self.first)
+        return first
+
     def mean_confidence(self) -> list[float]:
         """Mean confidence of the edges of each value; 0 where it has none."""
         total = np.bincount(self.value, weights=self.confidence, minlength=self.values)

@@ -21,7 +21,7 @@ from graphsvc.linking.rejoining import Learn, join_left, join_worded
 from graphsvc.linking.succession import Successions, successions
 from graphsvc.linking.traits import BASE, FOLLOWING, TOGETHER, intercept, log_odds, share
 
-ENOUGH = 1.0  # nats, 73 %: a pair that is wrongly kept apart is asked again, one wrongly joined is not
+ENOUGH = 2.0  # nats, 88 %: a pair that is wrongly kept apart is asked again, one wrongly joined is not
 FOLLOWS = 1.0  # nats for a succession: of personas that never stand together, fewer can be wrong
 PASSES = 2
 ASKED = 2000  # pairs from which the share of one poster's is learnt, evenly over all

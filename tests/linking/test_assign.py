@@ -3,8 +3,8 @@ import numpy as np
 from graphsvc.linking.assign import assign
 
 
-def _assign(units, persona, weight):
-    """units: lists of values. Returns ({unit: values at home}, own)."""
+def _assign(units, persona, weight, days=None):
+    """units: lists of values; days: when each is dated, none where not given. Returns ({unit: values at home}, own)."""
     unit = np.array([u for u, values in enumerate(units) for _ in values])
     value = np.array([v for values in units for v in values])
     at_home, own = assign(
@@ -13,6 +13,7 @@ def _assign(units, persona, weight):
         value,
         np.array(persona),
         np.array(weight, dtype=np.float64),
+        np.array(days or [np.nan] * len(units), dtype=np.float64),
     )
     home = {
         u: [v for v, h in zip(value[unit == u].tolist(), at_home[unit == u].tolist()) if h] for u in range(len(units))
@@ -30,6 +31,20 @@ def test_two_about_equal_claims_are_left_undecided():
     home, own = _assign([[0], [0], [1], [1], [0, 1]], [0, 1], [6.0, 5.5])
     assert home[4] == []
     assert own == [True, True]
+
+
+def test_of_about_equal_claims_the_one_who_posts_at_that_time_has_the_unit():
+    units = [[0], [0], [1], [1], [0, 1]]
+    assert _assign(units, [0, 1], [6.0, 5.5], [100, 104, 10, 14, 12])[0][4] == [1]
+    assert _assign(units, [0, 1], [6.0, 5.5], [100, 104, 10, 14, 102])[0][4] == [0]
+    assert _assign(units, [0, 1], [6.0, 5.5], [100, 104, 98, 102, 101])[0][4] == []
+
+
+def test_what_is_undated_is_near_to_nobody_and_far_from_nobody():
+    units = [[0], [0], [1], [1], [0, 1]]
+    nowhere = float("nan")
+    assert _assign(units, [0, 1], [6.0, 5.5], [100, 104, 10, 14, nowhere])[0][4] == []
+    assert _assign(units, [0, 1], [6.0, 5.5], [nowhere] * 4 + [12])[0][4] == []
 
 
 def test_a_persona_without_a_unit_of_its_own_claims_nothing():
