@@ -3,6 +3,9 @@
 A unit goes to the persona whose own identifiers in it weigh most, the less the longer that one had posted nothing of
 its own before and after. An identifier is a persona's own when nearly all of its units went there. Either depends on
 the other, so both are settled in turn: what turns out to be shared claims no unit any more.
+
+An advert that shows two numbers may name a friend by one of them: who has more than such a number in it has the advert
+to itself, however many numbers stand in it.
 """
 
 from __future__ import annotations
@@ -19,15 +22,16 @@ ROUNDS = 3  # more changed nothing on any corpus tried
 
 def assign(
     units: int, unit: NDArray[np.int64], value: NDArray[np.int64], persona: NDArray[np.int64],
-    weight: NDArray[np.float64], time: NDArray[np.float64],
+    weight: NDArray[np.float64], time: NDArray[np.float64], beside: NDArray[np.bool_],
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:  # fmt: skip
     """(at home, own): for each edge (unit, value), whether the unit went to the value's persona; for each value,
-    whether it is its persona's own. `persona`, `weight`: per value; `time`: days, per unit, NaN where undated."""
+    whether it is its persona's own. `persona`, `weight`: per value; `time`: days, per unit, NaN where undated;
+    `beside`: edges that may only name a friend."""
     values = len(persona)
     uses = np.bincount(value, minlength=values)
     at_home, own = np.zeros(len(unit), dtype=bool), np.ones(values, dtype=bool)
     for _ in range(ROUNDS):
-        home = _home(units, values, unit, persona[value], np.where(own, weight, 0.0)[value], time)
+        home = _home(units, values, unit, persona[value], np.where(own, weight, 0.0)[value], time, beside)
         # a value used once goes where its unit goes
         at_home = (home[unit] == persona[value]) | (uses[value] == 1)
         kept = np.bincount(value[at_home], minlength=values)
@@ -39,20 +43,23 @@ def assign(
 
 def _home(
     units: int, values: int, unit: NDArray[np.int64], persona: NDArray[np.int64], claim: NDArray[np.float64],
-    time: NDArray[np.float64],
+    time: NDArray[np.float64], beside: NDArray[np.bool_],
 ) -> NDArray[np.int64]:  # fmt: skip
     """The persona of each unit, where its claims weigh most; -1 without any, and where two claim it about equally. A
     persona that shares most of its units with others is in doubt: its claim is lowered by the log of the share that it
-    has to itself, and with none it claims nothing that another does. So it is by the days to the nearest of these."""
+    has to itself, and with none it claims nothing that another does. So it is by the days to the nearest of these.
+    Claims by numbers `beside` others take no unit from a firm one."""
     key, entry = np.unique(unit * values + persona, return_inverse=True)
     claimant, claimed = (key // values, key % values) if values else (key, key)
     total = np.round(np.bincount(entry, weights=claim, minlength=len(key)), 9)
     some = total > 0
-    rivals = np.bincount(claimant[some], minlength=units)[claimant]
+    firm = np.bincount(entry, weights=claim * ~beside, minlength=len(key)) > 0
+    only = some & (np.bincount(claimant[some], minlength=units)[claimant] == 1)
+    only |= firm & (np.bincount(claimant[firm], minlength=units)[claimant] == 1)
     everything = np.bincount(claimed[some], minlength=values)
-    alone = np.bincount(claimed[some & (rivals == 1)], minlength=values) / np.maximum(everything, 1)
+    alone = np.bincount(claimed[only], minlength=values) / np.maximum(everything, 1)
     rooted = alone[claimed] > 0
-    far = _far(claimant, claimed, some & (rivals == 1), time, values)
+    far = _far(claimant, claimed, only, time, values)
     doubt = np.log(np.where(rooted, alone[claimed], 1.0)) - np.log1p(far / NEAR)
     total = np.where(some & rooted, np.round(total + doubt, 9), total)
     order = np.lexsort((claimed, -total, ~rooted, claimant))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from graphsvc.linking.bonds import Bonds, bonds
 from graphsvc.linking.graph import EvidenceGraph
 from graphsvc.linking.hubs import CONTACTS
+from graphsvc.linking.joint import sides
 from graphsvc.linking.personas import Personas
 from graphsvc.linking.rejoining import Learn, join_left, join_worded
 from graphsvc.linking.succession import Successions, successions
@@ -72,7 +73,8 @@ def settled(
             found.join(persona, thing)
         else:
             common[thing] = persona >= 0
-    return Joined(np.array([found.of(v) for v in range(graph.values)], dtype=np.int64), common, tuple(tied), share_)
+    whose, nobodys = sides(graph, np.array([found.of(v) for v in range(graph.values)], dtype=np.int64), strongest, tied)
+    return Joined(whose, common | nobodys, tuple(tied), share_)
 
 
 def asked(pairs: Bonds) -> Bonds:

@@ -49,7 +49,7 @@ def test_planted_bridges_stand_out_from_random_ones(seed: int) -> None:
     measured = precision(gather(make_projection(planter.world.rows), []), result, truth, at=(5,), rewires=10)
     assert measured.planted == 5
     assert measured.at[5] >= 0.8
-    assert measured.null[5] <= 0.2
+    assert measured.null[5] <= measured.at[5] / 2
 
 
 def test_most_planted_bridges_are_beyond_chance() -> None:
