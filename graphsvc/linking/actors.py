@@ -19,7 +19,7 @@ from graphsvc.linking.decisions import Constraints
 from graphsvc.linking.graph import EvidenceGraph
 from graphsvc.linking.hubs import CONTACTS
 from graphsvc.linking.joining import Joined
-from graphsvc.linking.joint import beside_numbers
+from graphsvc.linking.joint import own_words
 from graphsvc.linking.partitions import Union, numbered
 from graphsvc.linking.strays import strays
 from graphsvc.linking.units import TEMPLATE
@@ -53,8 +53,8 @@ def actors(
     wording = graph.of_kind(TEMPLATE)
     claim = np.where(wording, AUTHORED * weight, np.where(graph.of_kind(*CONTACTS), weight, 0.0))
     claim[found.common] = 0.0
-    beside = beside_numbers(graph, unit, value, found.persona)
-    at_home, own = assign(graph.units, unit, value, found.persona, claim, graph.times(), beside)
+    words = own_words(graph, unit, value, found.persona, found.common)
+    at_home, own = assign(graph.units, unit, value, found.persona, claim, graph.times(), words)
     holds = np.zeros(len(graph.unit), dtype=bool)
     holds[np.flatnonzero(telling)[at_home & own[value]]] = True
     union = Union(graph.units + graph.values, rules.apart)

@@ -4,8 +4,8 @@ A unit goes to the persona whose own identifiers in it weigh most, the less the 
 its own before and after. An identifier is a persona's own when nearly all of its units went there. Either depends on
 the other, so both are settled in turn: what turns out to be shared claims no unit any more.
 
-An advert that shows two numbers may name a friend by one of them: who has more than such a number in it has the advert
-to itself, however many numbers stand in it.
+An advert that shows two numbers may name a friend, or a desk, by one of them: who alone wrote in those words has it to
+itself, whatever contacts stand in it.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ ROUNDS = 3  # more changed nothing on any corpus tried
 
 def assign(
     units: int, unit: NDArray[np.int64], value: NDArray[np.int64], persona: NDArray[np.int64],
-    weight: NDArray[np.float64], time: NDArray[np.float64], beside: NDArray[np.bool_],
+    weight: NDArray[np.float64], time: NDArray[np.float64], words: NDArray[np.bool_],
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:  # fmt: skip
     """(at home, own): for each edge (unit, value), whether the unit went to the value's persona; for each value,
     whether it is its persona's own. `persona`, `weight`: per value; `time`: days, per unit, NaN where undated;
-    `beside`: edges that may only name a friend."""
+    `words`: edges of wordings in adverts whose numbers may be a friend's."""
     values = len(persona)
     uses = np.bincount(value, minlength=values)
     at_home, own = np.zeros(len(unit), dtype=bool), np.ones(values, dtype=bool)
     for _ in range(ROUNDS):
-        home = _home(units, values, unit, persona[value], np.where(own, weight, 0.0)[value], time, beside)
+        home = _home(units, values, unit, persona[value], np.where(own, weight, 0.0)[value], time, words)
         # a value used once goes where its unit goes
         at_home = (home[unit] == persona[value]) | (uses[value] == 1)
         kept = np.bincount(value[at_home], minlength=values)
@@ -43,19 +43,19 @@ def assign(
 
 def _home(
     units: int, values: int, unit: NDArray[np.int64], persona: NDArray[np.int64], claim: NDArray[np.float64],
-    time: NDArray[np.float64], beside: NDArray[np.bool_],
+    time: NDArray[np.float64], words: NDArray[np.bool_],
 ) -> NDArray[np.int64]:  # fmt: skip
     """The persona of each unit, where its claims weigh most; -1 without any, and where two claim it about equally. A
     persona that shares most of its units with others is in doubt: its claim is lowered by the log of the share that it
     has to itself, and with none it claims nothing that another does. So it is by the days to the nearest of these.
-    Claims by numbers `beside` others take no unit from a firm one."""
+    The only claimant with `words` of its own in a unit has that to itself too."""
     key, entry = np.unique(unit * values + persona, return_inverse=True)
     claimant, claimed = (key // values, key % values) if values else (key, key)
     total = np.round(np.bincount(entry, weights=claim, minlength=len(key)), 9)
     some = total > 0
-    firm = np.bincount(entry, weights=claim * ~beside, minlength=len(key)) > 0
+    wrote = np.bincount(entry, weights=claim * words, minlength=len(key)) > 0
     only = some & (np.bincount(claimant[some], minlength=units)[claimant] == 1)
-    only |= firm & (np.bincount(claimant[firm], minlength=units)[claimant] == 1)
+    only |= wrote & (np.bincount(claimant[wrote], minlength=units)[claimant] == 1)
     everything = np.bincount(claimed[some], minlength=values)
     alone = np.bincount(claimed[only], minlength=values) / np.maximum(everything, 1)
     rooted = alone[claimed] > 0

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from graphsvc.linking.bonds import ROTATES, Bonds
 from graphsvc.linking.graph import EvidenceGraph
 from graphsvc.linking.partitions import Union
+from graphsvc.linking.units import TEMPLATE
 
 FEWEST = 2  # adverts of a side, below which it shows too little to stand for itself
 MOSTLY = 0.75  # share of the joint adverts with a number that are one side's, from which it is that side's
@@ -48,16 +49,24 @@ def sides(
     return found, nobodys
 
 
-def beside_numbers(
-    graph: EvidenceGraph, unit: NDArray[np.int64], value: NDArray[np.int64], persona: NDArray[np.int64]
-) -> NDArray[np.bool_]:
-    """Which of these edges are numbers in adverts that show a number of another persona as well."""
-    number = graph.of_kind(ROTATES)[value]
+def own_words(
+    graph: EvidenceGraph, unit: NDArray[np.int64], value: NDArray[np.int64], persona: NDArray[np.int64],
+    common: NDArray[np.bool_],
+) -> NDArray[np.bool_]:  # fmt: skip
+    """Which of these edges are wordings of a persona whose adverts show one other persona's numbers and no third's: a
+    friend's, while a desk stands beside many. `common`: values that are nobody's."""
+    number = (graph.of_kind(ROTATES) & ~common)[value]
     low, high = np.full(graph.units, graph.values), np.full(graph.units, -1)
     np.minimum.at(low, unit[number], persona[value[number]])
     np.maximum.at(high, unit[number], persona[value[number]])
-    several: NDArray[np.bool_] = number & (low < high)[unit]
-    return several
+    whose, least, most = persona[value], low[unit], high[unit]
+    least, most = np.where(least == whose, most, least), np.where(most == whose, least, most)
+    others = (most >= 0) & (least != whose)
+    first, last = np.full(graph.values, graph.values), np.full(graph.values, -1)
+    np.minimum.at(first, whose[others], least[others])
+    np.maximum.at(last, whose[others], most[others])
+    one: NDArray[np.bool_] = others & graph.of_kind(TEMPLATE)[value] & (first == last)[whose]
+    return one
 
 
 def _sides(shown: Mapping[int, list[int]], joint: Collection[Pair], ties: Iterable[Pair]) -> dict[int, int]:

@@ -3,9 +3,9 @@ import numpy as np
 from graphsvc.linking.assign import assign
 
 
-def _assign(units, persona, weight, days=None, beside=()):
-    """units: lists of values; days: when each is dated, none where not given; beside: (unit, value) that may name a
-    friend. Returns ({unit: values at home}, own)."""
+def _assign(units, persona, weight, days=None, words=()):
+    """units: lists of values; days: when each is dated, none where not given; words: (unit, value), a wording in a
+    joint advert. Returns ({unit: values at home}, own)."""
     unit = np.array([u for u, values in enumerate(units) for _ in values])
     value = np.array([v for values in units for v in values])
     at_home, own = assign(
@@ -15,7 +15,7 @@ def _assign(units, persona, weight, days=None, beside=()):
         np.array(persona),
         np.array(weight, dtype=np.float64),
         np.array(days or [np.nan] * len(units), dtype=np.float64),
-        np.array([pair in beside for pair in zip(unit.tolist(), value.tolist())], dtype=bool),
+        np.array([pair in words for pair in zip(unit.tolist(), value.tolist())], dtype=bool),
     )
     home = {
         u: [v for v, h in zip(value[unit == u].tolist(), at_home[unit == u].tolist()) if h] for u in range(len(units))
@@ -49,10 +49,10 @@ def test_what_is_undated_is_near_to_nobody_and_far_from_nobody():
     assert _assign(units, [0, 1], [6.0, 5.5], [nowhere] * 4 + [12])[0][4] == []
 
 
-def test_who_has_more_than_a_number_in_an_advert_has_it_to_itself():
+def test_who_alone_wrote_in_its_words_has_a_joint_advert_to_itself():
     units, persona = [[0], [0], [0, 1, 2], [0, 1, 2]], [0, 1, 1]
     assert _assign(units, persona, [6.0, 5.0, 3.0])[0][2] == [0]
-    home, own = _assign(units, persona, [6.0, 5.0, 3.0], beside={(u, v) for u in (2, 3) for v in (0, 1)})
+    home, own = _assign(units, persona, [6.0, 5.0, 3.0], words={(2, 2), (3, 2)})
     assert (home[2], home[3]) == ([1, 2], [1, 2])
     assert own == [False, True, True]
 

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from graphsvc.linking.joint import beside_numbers
+from graphsvc.linking.joint import own_words
+from graphsvc.linking.units import TEMPLATE
 from tests.support.linked import actors_of, gathered, wording
 from tests.support.projections import ad
 
-A, B = "phone:+15550000001", "phone:+15550000002"
+A, B, C = "phone:+15550000001", "phone:+15550000002", "phone:+15550000003"
 MAIL = "email:a%40example.org"
 FAR = [ad("zzz1", "phone:+15550000901", day=-400.0), ad("zzz2", "phone:+15550000902", day=400.0)]
 
@@ -41,10 +42,21 @@ def test_a_number_that_either_text_shows_alone_keeps_them_together():
     assert len(_groups(rows, texts)) == 1
 
 
-def test_numbers_beside_another_posters_number_are_marked_and_no_others():
-    graph = gathered([ad("x1", A, B, MAIL), ad("x2", A, MAIL), ad("x3", B)]).graph
+@pytest.mark.parametrize(("beside", "words"), [((B,), 2), ((B, C), 0), ((), 0)])
+def test_words_are_ones_own_beside_one_friend_and_not_beside_many(beside, words):
+    rows = [ad(f"x{i}", A, *([beside[i % len(beside)]] if beside else [])) for i in range(2)]
+    evidence = gathered(rows, texts={row.key: wording(1) for row in rows})
+    graph = evidence.graph
     persona = np.arange(graph.values)
-    marked = beside_numbers(graph, graph.unit, graph.value, persona)
-    kinds = [(int(u), graph.kind[v]) for u, v in zip(graph.unit[marked].tolist(), graph.value[marked].tolist())]
-    assert kinds == [(0, "phone"), (0, "phone")]
-    assert not beside_numbers(graph, graph.unit, graph.value, np.zeros(graph.values, dtype=np.int64)).any()
+    persona[graph.of_kind(TEMPLATE)] = [v for v in range(graph.values) if evidence.units.identifiers[v] == A]
+    own = own_words(graph, graph.unit, graph.value, persona, np.zeros(graph.values, dtype=bool))
+    assert own.sum() == words
+    assert all(graph.kind[v] == TEMPLATE for v in graph.value[own].tolist())
+
+
+def test_a_desk_with_an_address_takes_no_advert_of_those_who_show_it():
+    rows = []
+    for name, own in (("a", A), ("b", B)):
+        desk = ("phone:+15550000003", MAIL)
+        rows += [ad(f"{name}{i:02d}", own, *(desk if i % 3 == 0 else ()), day=i * 7.0) for i in range(12)]
+    assert [sorted({key[0] for key in group}) for group in _groups(rows, {})] == [["a"], ["b"]]
