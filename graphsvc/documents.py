@@ -120,8 +120,9 @@ class GraphDocument:
 class ReportContext:
     """What a report shows beside the result: captions, sample evidence, who and when.
 
-    `captions`: of identifiers, and of networks whose name lasts from run to run. `changed`: as `analysis.diff` gives
-    it. `unranked`: networks of protected nodes alone, which no ranking may list.
+    `captions`: of hubs, of the identifiers of the networks that a brief ranks, and of networks whose name lasts from
+    run to run. `changed`: as `analysis.diff` gives it. `unranked`: networks of protected nodes alone, which no ranking
+    may list.
     """
 
     title: str
@@ -129,7 +130,7 @@ class ReportContext:
     author: str
     banner: str
     captions: dict[str, str]
-    # record text -> (title, posted, place, file SHA-256, line)
+    # record text -> (title, posted, place, file SHA-256, line), of the networks that a brief tells in full
     records: dict[str, tuple[str, str, str, str, int]]
     changed: dict[str, Any] = field(default_factory=dict)  # empty when there is no run before
     unranked: frozenset[str] = frozenset()

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote, unquote
 
 
@@ -92,7 +93,11 @@ VERDICTS = (
     "agency", "platform", "forwarding", "hotline", "building", "exchange", "stock-text", "stock-picture", "poster",
 )  # fmt: skip
 
-_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+# One spelling for one value: sorted keys, no spaces, UTF-8 kept.
+CANONICAL: Mapping[str, Any] = {
+    "sort_keys": True, "ensure_ascii": False, "separators": (",", ":"), "allow_nan": False,
+}  # fmt: skip
+_ENCODER = json.JSONEncoder(**CANONICAL)
 
 # --- ids -------------------------------------------------------------------------------------------------------
 

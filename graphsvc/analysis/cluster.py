@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -95,7 +94,7 @@ def conclude(
 
 
 def checked(engine: clustering.Method, given: Mapping[str, Any]) -> dict[str, Any]:
-    known = _options(engine)
+    known = clustering.options(engine)
     for name, value in given.items():
         if name not in known:
             listed = ", ".join(sorted(known)) or "none"
@@ -105,14 +104,8 @@ def checked(engine: clustering.Method, given: Mapping[str, Any]) -> dict[str, An
     return {name: type(known[name])(value) for name, value in sorted(given.items())}
 
 
-def _options(engine: clustering.Method) -> dict[str, Any]:
-    """A method's own parameters and their defaults."""
-    signature = inspect.signature(engine.partition).parameters.values()
-    return {p.name: p.default for p in signature if p.kind is p.KEYWORD_ONLY and p.name not in ("seed", "apart")}
-
-
 def _parameters(engine: clustering.Method, chosen: Mapping[str, Any]) -> dict[str, Any]:
-    return {**_options(engine), **chosen}
+    return {**clustering.options(engine), **chosen}
 
 
 def _between_actors(evidence: Evidence, actor: np.ndarray[Any, Any], owner: np.ndarray[Any, Any]) -> list[Pair]:

@@ -109,11 +109,8 @@ class _Maker:
         self._units: dict[int, list[int]] = {}
         for unit, who in enumerate(actor.tolist()):
             self._units.setdefault(who, []).append(unit)
-        self._edges: dict[int, list[int]] = {}
-        for edge, unit in enumerate(self._graph.unit.tolist()):
-            self._edges.setdefault(int(actor[unit]), []).append(edge)
         self._holds = holds
-        self._first = np.searchsorted(self._graph.unit, np.arange(self._graph.units + 1)).tolist()
+        self._first = np.searchsorted(self._graph.unit, np.arange(self._graph.units + 1)).data
         self._where = {ref: unit for unit, ref in enumerate(evidence.units.refs)}
         self._joining: dict[RecordRef, list[int]] = {}  # by an actor's first record: values on several of its records
         self._tallies = Tallies(evidence)
@@ -143,7 +140,8 @@ class _Maker:
         return {who: self._actor(who) for who in sorted(self._units)}
 
     def _actor(self, who: int) -> ActorCluster:
-        units, edges = self._units[who], self._edges.get(who, [])
+        units = self._units[who]
+        edges = [edge for unit in units for edge in range(self._first[unit], self._first[unit + 1])]
         position = {unit: i for i, unit in enumerate(units)}
         held = {(int(self._graph.unit[e]), int(self._graph.value[e])) for e in edges if self._holds[e]}
         own = {value for _, value in held}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from graphsvc.restore import restore
-from graphsvc.results import ActorCluster, NetworkCluster, RecordRef, Result
+from graphsvc.results import CLUSTERS, ActorCluster, NetworkCluster, RecordRef, Result
 
 Cluster = ActorCluster | NetworkCluster
 _PREFIX = {"actor": "A", "network": "N"}
@@ -52,21 +52,25 @@ def diff(old: Result, new: Result, names: Mapping[str, str], tier: str = "networ
     return found
 
 
-def unlike(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> tuple[Result | None, Result]:
-    """Two results, given by their plain values, without the clusters that both hold: a cluster's id is that of its
-    records, and its records are in no other cluster of its tier. Links are left out."""
-    both = {tier: _ids(old, tier) & _ids(new, tier) if old else set() for tier in ("actors", "networks")}
+def unlike(old: Iterable[str], new: Result) -> tuple[Result, Result]:
+    """Two results, the old one given by the pieces of its document, without the clusters that both hold: a cluster's id
+    is that of its records, and its records are in no other cluster of its tier. Links are left out."""
+    now: dict[str, set[str]] = {
+        "actors": {actor.id for actor in new.actors}, "networks": {network.id for network in new.networks},
+    }  # fmt: skip
+    was: dict[str, set[str]] = {tier: set() for tier in CLUSTERS}
 
-    def rest(document: Mapping[str, Any]) -> Result:
-        left = {tier: [c for c in document[tier] if c["id"] not in those] for tier, those in both.items()}
-        found: Result = restore(Result, {**document, **left, "links": []}, "a result")
-        return found
+    def keep(name: str, plain: Mapping[str, Any]) -> bool:
+        if name not in CLUSTERS:
+            return False
+        was[name].add(plain["id"])
+        return plain["id"] not in now[name]
 
-    return rest(old) if old else None, rest(new)
-
-
-def _ids(document: Mapping[str, Any], tier: str) -> set[str]:
-    return {cluster["id"] for cluster in document[tier]}
+    before = Result.from_pieces(old, keep)
+    return before, replace(
+        new, links=(), actors=tuple(actor for actor in new.actors if actor.id not in was["actors"]),
+        networks=tuple(network for network in new.networks if network.id not in was["networks"]),
+    )  # fmt: skip
 
 
 def lineage(names: Mapping[str, str], old: Result | None, new: Result, every: Collection[str] = ()) -> dict[str, str]:

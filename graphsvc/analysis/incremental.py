@@ -7,7 +7,7 @@ change are clusters like any others; the parts that do not are taken over as the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,20 +29,41 @@ _STOOD = "platform"  # any verdict but a poster's keeps a hub of the base run on
 Document = dict[str, Any]  # the plain values of a result
 
 
-def base_of(projection: Projection, result: Result, evidence: Evidence) -> Base:
+@dataclass(frozen=True, slots=True, eq=False)
+class Left:
+    """What is kept of a full run's evidence: its records, how many rows each had, and identifiers and wordings that
+    were hubs in each of their epochs."""
+
+    records: list[str]
+    rows: NDArray[np.int64]
+    hubs: frozenset[str]
+
+    @staticmethod
+    def of(projection: Projection, evidence: Evidence) -> Left:
+        graph, names = evidence.graph, evidence.units.identifiers
+        telling = np.zeros(len(names), dtype=bool)
+        telling[graph.identifier[~evidence.judged.hub]] = True
+        hubs = np.unique(graph.identifier[evidence.judged.hub])
+        hubs = hubs[~telling[hubs]]
+        return Left(projection.records, rows_of(projection), frozenset(names[one] for one in hubs.tolist()))
+
+
+def base_of(left: Left, result: Result) -> Base:
     """What later runs need of a full one."""
-    refs, unit = refs_of(projection.records)
-    actor = {ref: number for number, one in enumerate(result.actors) for ref in one.records}
-    network = {ref: number for number, one in enumerate(result.networks) for ref in one.records}
-    values: dict[str, bool] = {}
-    names = evidence.units.identifiers
-    for identifier, hub in zip(evidence.graph.identifier.tolist(), evidence.judged.hub.tolist()):
-        values[names[identifier]] = values.get(names[identifier], True) and hub
-    return Base(
-        projection.records, rows_of(projection), np.array([actor[ref] for ref in refs], dtype=np.int64)[unit],
-        np.array([network.get(ref, -1) for ref in refs], dtype=np.int64)[unit],
-        frozenset(name for name, hub in values.items() if hub),
+    refs, unit = refs_of(left.records)
+    place = {ref: number for number, ref in enumerate(refs)}
+    actor, network = (
+        _home(place, (one.records for one in tier)) for tier in (result.actors, result.networks)
     )  # fmt: skip
+    return Base(left.records, left.rows, actor[unit], network[unit], left.hubs)
+
+
+def _home(place: Mapping[RecordRef, int], clusters: Iterable[Iterable[RecordRef]]) -> NDArray[np.int64]:
+    """Number of the cluster that each record is in, -1 for none."""
+    home = np.full(len(place), -1, dtype=np.int64)
+    for number, refs in enumerate(clusters):
+        home[[place[ref] for ref in refs]] = number
+    return home
 
 
 def carried_on(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +11,7 @@ import typer
 
 from graphsvc.cli.printing import CaseArg, JsonFlag, emit, say, table
 
+SHOWN = 25  # networks printed by `cluster`
 OutFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="F")]
 
 
@@ -27,36 +30,32 @@ def cluster(
     """Find actors and networks; the run is kept in the case."""
     import sys
 
-    from graphsvc.model import canonical_json
     from graphsvc.service import open_case
 
     with open_case(case, create=False) as opened:
         result = opened.cluster(method, seed=seed, incremental=incremental)
-        rows = opened.clusters()
-        shown = opened.masked(result.to_dict())
-    text = canonical_json(shown)
-    if output:
-        write_text(output, text + "\n")
-    if json:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-        return
+        if output:
+            write_text(output, chain(opened.written(result), ["\n"]))
+        if json:
+            for piece in chain(opened.written(result), ["\n"]):
+                sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+            return
+        rows, more = opened.clusters(limit=SHOWN), opened.ranked() - SHOWN
+        shown = opened.masked(
+            {"hubs": [(hub.identifier, hub.records, hub.diversity) for hub in result.hubs[:5]],
+             "alerts": [alert.text for alert in result.alerts], "notes": list(result.notes)}
+        )  # fmt: skip
     say(f"{len(result.actors)} actors, {len(result.networks)} networks ({result.method}, seed {result.seed})")
     table(
         ["network", "wording", "actors", "records", "held by", "falls into"],
-        [
-            (r["name"], r["wording"], r["actors"], r["records"], ", ".join(r["held_by"]), r["falls_into"])
-            for r in rows[:25]
-        ],
+        [(r["name"], r["wording"], r["actors"], r["records"], ", ".join(r["held_by"]), r["falls_into"]) for r in rows],
     )
-    if len(rows) > 25:
-        say(f"and {len(rows) - 25} more; see the report or the app")
-    for hub in shown["hubs"][:5]:
-        say(
-            f"for a verdict: {hub['identifier']} stands in {hub['records']} records of about "
-            f"{hub['diversity']:.0f} different posters"
-        )
-    for alert in shown["alerts"]:
-        say(f"contradiction: {alert['text']}")
+    if more > 0:
+        say(f"and {more} more; see the report or the app")
+    for identifier, records, diversity in shown["hubs"]:
+        say(f"for a verdict: {identifier} stands in {records} records of about {diversity:.0f} different posters")
+    for text in shown["alerts"]:
+        say(f"contradiction: {text}")
     for note in shown["notes"]:
         say(f"note: {note}")
 
@@ -172,7 +171,7 @@ def evaluate(
     return None
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, pieces: Iterable[str]) -> None:
     """Whole or not at all."""
     import os
     import tempfile
@@ -183,7 +182,7 @@ def write_text(path: Path, text: str) -> None:
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", errors="replace", dir=path.parent, delete=False
         ) as part:
-            part.write(text)
+            part.writelines(pieces)
         os.replace(part.name, path)
     except OSError as error:
         raise InputError(f"{path}: cannot be written ({error.strerror}); choose another place with -o") from error

@@ -111,8 +111,8 @@ def bench(
     if target:
         from graphsvc.bench.line.page import page
 
-        write_text(target, canonical_json(found) + "\n")
-        write_text(target.with_suffix(".html"), page(found))
+        write_text(target, [canonical_json(found), "\n"])
+        write_text(target.with_suffix(".html"), [page(found)])
     if json:
         return emit(found)
     say(found["machine"]["summary"])

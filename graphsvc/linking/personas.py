@@ -10,6 +10,7 @@ tells.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,16 +34,13 @@ class Personas:
         self._of = list(range(graph.values))
         self._members: list[list[int]] = [[value] for value in range(graph.values)]
         self._units: list[set[int]] = [set() for _ in range(graph.values)]
-        self._texts: dict[int, list[int]] = {}  # by unit: its wordings, and its other values
-        self._others: dict[int, list[int]] = {}
         for unit, value in zip(graph.unit.tolist(), graph.value.tolist()):
             self._units[value].add(unit)
-            (self._texts if self._wording[value] else self._others).setdefault(unit, []).append(value)
+        wording = graph.of_kind(TEMPLATE)[graph.value]
+        self._texts, self._others = _Values(graph.only(wording)), _Values(graph.only(~wording))
         self._profiles: dict[int, Profile] = {}  # of whole personas, until the next join
-        # units that show a persona's contacts, by kind
-        self._uses: list[dict[str, set[int]]] = [
-            {kind: set(self._units[value])} if kind in CONTACTS else {} for value, kind in enumerate(graph.kind)
-        ]
+        self._kind = graph.kind
+        self._joined: dict[int, dict[str, set[int]]] = {}  # units that show the contacts of joined values, by kind
         self._spans: dict[int, Spans] = {}  # when a persona's numbers were in use
         for value, (begin, end) in enumerate(zip(*(times.tolist() for times in graph.lifetimes()))):
             if graph.kind[value] == ROTATES:
@@ -65,12 +63,21 @@ class Personas:
         self._members[x] += self._members[y]
         self._members[y] = []
         self._profiles.clear()
+        uses = self._joined.get(x) or {kind: set(units) for kind, units in self._uses(x).items()}
+        for kind, units in self._uses(y).items():
+            uses.setdefault(kind, set()).update(units)
+        self._joined[x] = uses
+        self._joined.pop(y, None)
         self._units[x] |= self._units[y]
-        for kind, units in self._uses[y].items():
-            self._uses[x].setdefault(kind, set()).update(units)
         if y in self._spans:
             self._spans.setdefault(x, Spans()).update(self._spans.pop(y))
-        self._units[y], self._uses[y] = set(), {}
+        self._units[y] = set()
+
+    def _uses(self, x: int) -> Mapping[str, set[int]]:
+        """Units that show a persona's contacts, by kind."""
+        if x in self._joined:
+            return self._joined[x]
+        return {self._kind[x]: self._units[x]} if self._contact[x] else {}
 
     def traits(self, x: int, y: int, *, turned: bool) -> dict[str, float]:
         """Traits of two personas, as `traits` names them. `turned`: a number of one gave way to one of the other, so
@@ -104,7 +111,7 @@ class Personas:
 
     def several(self, x: int) -> int:
         """Adverts that show more than one contact of a persona."""
-        shown = (sum(self._of[value] == x for value in self._others[unit]) for unit in self._units[x])
+        shown = (sum(self._of[value] == x for value in self._others.of(unit)) for unit in self._units[x])
         return sum(contacts > 1 for contacts in shown)
 
     def holder(self, value: int) -> tuple[int, float]:
@@ -113,7 +120,7 @@ class Personas:
         owners: Counter[int] = Counter()
         known = 0
         for unit in self._units[value]:
-            present = {self._of[other] for other in self._others.get(unit, ()) if self._contact[other]}
+            present = {self._of[other] for other in self._others.of(unit) if self._contact[other]}
             owners.update(present)
             known += bool(present)
         if not known:
@@ -125,14 +132,14 @@ class Personas:
         """Nats of the values of either persona that stand in their common units, the lesser of the two."""
         carriers: dict[int, set[int]] = {x: set(), y: set()}
         for unit in together:
-            for value in self._others[unit]:
+            for value in self._others.of(unit):
                 if self._of[value] in carriers:
                     carriers[self._of[value]].add(value)
         return min(MOST, *(sum(self._weight[value] for value in sorted(values)) for values in carriers.values()))
 
     def _differ(self, kind: str, x: int, y: int) -> float:
         """Share of the uses of contacts of one kind in which the two personas stand apart; 0 where one has none."""
-        mine, theirs = self._uses[x].get(kind), self._uses[y].get(kind)
+        mine, theirs = self._uses(x).get(kind), self._uses(y).get(kind)
         if not mine or not theirs:
             return 0.0
         common = len(mine & theirs)
@@ -153,16 +160,27 @@ class Personas:
         companions: dict[int, int] = {}
         worded = accompanied = 0
         for unit in units:
-            own = self._texts.get(unit, ())
+            own = self._texts.of(unit)
             for text in own:
                 texts[text] = texts.get(text, 0) + 1
-            others = {self._of[value] for value in self._others[unit]}
+            others = {self._of[value] for value in self._others.of(unit)}
             for other in others:
                 if other != x:
                     companions[other] = companions.get(other, 0) + 1
             worded += bool(own)
             accompanied += len(others) > 1
         return Profile(texts, companions, worded, accompanied)
+
+
+class _Values:
+    """Values of each unit of a graph, in order."""
+
+    def __init__(self, graph: EvidenceGraph) -> None:
+        self._value = np.ascontiguousarray(graph.value).data
+        self._start = np.searchsorted(graph.unit, np.arange(graph.units + 1)).data
+
+    def of(self, unit: int) -> list[int]:
+        return self._value[self._start[unit] : self._start[unit + 1]].tolist()
 
 
 @dataclass(frozen=True, slots=True)

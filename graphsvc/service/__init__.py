@@ -22,5 +22,9 @@ from graphsvc.service.choices import choices
 from graphsvc.service.copying import copy_case
 from graphsvc.service.demo import make_demo
 from graphsvc.service.loading import check_first, sample
+from graphsvc.service.masking import covered_finding, veiled
 
-__all__ = ["Case", "check_first", "check_load", "choices", "copy_case", "make_demo", "open_case", "sample"]
+__all__ = [
+    "Case", "check_first", "check_load", "choices", "copy_case", "covered_finding", "make_demo", "open_case", "sample",
+    "veiled",
+]  # fmt: skip

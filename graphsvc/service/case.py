@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import weakref
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,19 +14,28 @@ from graphsvc.results import Result
 from graphsvc.service import (
     bridging,
     concluding,
+    connecting,
     deciding,
     drawing,
     explaining,
+    flowing,
+    following,
+    grouping,
     judging,
     loading,
     looking,
+    masking,
     outgoing,
+    pasting,
     paying,
+    placing,
     publishing,
     refs,
     repeating,
     reviewing,
+    spreading,
     suggesting,
+    timing,
 )
 from graphsvc.store import Clock, Store, View, open_store
 
@@ -58,7 +68,12 @@ class Case:
         self.name, self.store, self.actor, self.clock, self.parts = name, store, actor, clock, parts
         self._refs = refs.Refs(store)
         self.run_counts: dict[str, dict[str, int]] = {}
+        self.concluded: tuple[str, weakref.ref[Result]] | None = None  # a run's result, while anybody holds it
+        self.run_hubs: tuple[str, frozenset[str]] | None = None
         self.gathered: tuple[tuple[int, str, str, bool], Evidence] | None = None
+        self.followed: tuple[str, following.Members] | None = None
+        self.timed: tuple[tuple[int, str, str, frozenset[str]], timing.Times] | None = None
+        self.clustered: tuple[str, dict[str, dict[str, str]]] | None = None
         self.explainer: tuple[Evidence, str, Explainer] | None = None
 
     def __enter__(self) -> Case:
@@ -117,8 +132,9 @@ class Case:
         return looking.search(self, text, limit, region)
 
     def paste(self, lines: Sequence[str], *, region: str = "") -> dict[str, Any]:
-        """{"known": [drawn node + "line"], "unknown": [{"line", "read_as"}], "ambiguous": [{"line", "nodes"}]}"""
-        return looking.paste(self, lines, region)
+        """{"known": [drawn node + "line"], "unknown": [{"line", "read_as", "near": [drawn nodes a slip or two away]}],
+        "ambiguous": [{"line", "nodes"}]}; each line once"""
+        return pasting.paste(self, lines, region)
 
     def card(self, node: str) -> dict[str, Any]:
         """Everything on one node: drawn node + {"counts": [{"type", "direction", "kind", "count"}], "banner",
@@ -133,9 +149,75 @@ class Case:
         """{"nodes": [new drawn nodes], "edges": [drawn edges among shown and new], "already": n, "more": n}"""
         return drawing.expand(self, node, kind, type, limit, order, shown)
 
-    def draw(self, nodes: Collection[str]) -> dict[str, Any]:
-        """{"nodes": [...], "edges": [every edge among them]}: reveal the links among what I have."""
-        return drawing.draw(self, nodes)
+    def draw(
+        self, nodes: Collection[str], *, first: str = "", last: str = "", undated: bool = False
+    ) -> dict[str, Any]:  # fmt: skip
+        """{"nodes": [...], "edges": [every edge among them], "outside": n nodes left out}: the links among what I have.
+        `first`, `last`: only what records of these days say (UTC, both included); `undated`: and undated ones."""
+        return drawing.draw(self, nodes, first, last, undated)
+
+    def draw_groups(
+        self, groups: Mapping[str, Collection[str]], nodes: Collection[str], *, first: str = "", last: str = "",
+        undated: bool = False, waiting: Mapping[str, tuple[str, str, str]] | None = None, aside: Collection[str] = (),
+    ) -> dict[str, Any]:  # fmt: skip
+        """As `draw`, the members of each group as one: {"nodes": [those by themselves], "edges": [between nodes and
+        groups; an end may be a group's id; "lines": edges in one], "groups": {id: {"ref", "members": n, "kinds": {kind:
+        n}, "first", "last", "protected": n, "degree"}}, "waiting": {id: {"ref", "left": n}}, "outside": n}. `waiting`:
+        (node, kind, edge type) of which to count the neighbours that are neither here nor put `aside`."""
+        days = timing.day_range(first, last, undated)
+        return grouping.gathered(self, groups, nodes, days, waiting or {}, aside)
+
+    def around(self, node: str, *, kind: str = "", type: str = "") -> list[str]:
+        """Ids of every neighbour, at most 20,000, most connected first: to be grouped, not drawn."""
+        return grouping.around(self, node, kind, type)
+
+    def alike(self, nodes: Collection[str], by: str, *, limit: int = grouping.GROUPS) -> dict[str, Any]:
+        """Nodes by what they share, in at most `limit` groups, the largest: {"groups": [{"value", "members": [ids]}],
+        "rest": [ids]}. `by`: actor, network (of the newest run), month, place, wording, neighbours (the same ones among
+        these), kind. Raises InputError."""
+        return grouping.alike(self, nodes, by, limit)
+
+    def ways(self, nodes: Collection[str]) -> list[dict[str, Any]]:
+        """How nodes could be grouped, with true counts: [{"by", "groups": n, "largest": n, "rest": n}]"""
+        return grouping.ways(self, nodes)
+
+    def timing(self, nodes: Collection[str]) -> dict[str, Any]:
+        """Records behind what is drawn, by day: {"days": {day: n}, "dated": n, "undated": n, "items": [{"nodes": [drawn
+        ends]}] of undated ones, "zone": "UTC"}"""
+        return timing.timing(self, nodes)
+
+    def following(
+        self, nodes: Collection[str], *, first: str = "", last: str = "", undated: bool = False
+    ) -> list[dict[str, Any]]:  # fmt: skip
+        """Networks and actors of the newest run that have members among `nodes`: {"id", "tier", "name", "shown": n of
+        `nodes`, "inside": n of those within days as for `draw`}"""
+        return following.following(self, nodes, first, last, undated)
+
+    def places(
+        self, nodes: Collection[str], *, first: str = "", last: str = "", undated: bool = False
+    ) -> dict[str, Any]:  # fmt: skip
+        """Where adverts among `nodes` say to be, within days as for `draw`: {"places": [{"country": two letters or '',
+        "place", "adverts": n, "refs"}], "protected": n adverts left out, "untold": n that give no place}"""
+        return placing.places(self, nodes, first, last, undated)
+
+    def flows(
+        self, nodes: Collection[str], *, around: str = "", group: bool = True, first: str = "", last: str = "",
+        undated: bool = False,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Payments among the wallets in `nodes`, or around one, within days as for `draw`. `group`: what one spender
+        signs for is one (an inference): {"ends": [{"id", "ref", "label", "service": why or '', "wallets": n}], "flows":
+        [{"payer", "payee" (ends' ids), "asset", "amount": sum or None, "divided", "unknown", "payments", "first",
+        "last"}], "assets": [...], "protected": n payments left out, "more": n neighbours left out, "notes"}"""
+        return flowing.flows(self, nodes, around, group, first, last, undated)
+
+    def spread(self) -> dict[str, Any]:
+        """How many others identifiers are tied to: {"nodes": n, "degrees": [[degree, n]], "hubs": [{"ref", "kind",
+        "label", "degree"}] of the newest run, protected ones left out}"""
+        return spreading.spread(self)
+
+    def coverage(self) -> list[dict[str, Any]]:
+        """Per source: {"source", "records", "first", "last", "places": {country: n}, "languages": {code: n}}"""
+        return spreading.coverage(self)
 
     def captions(self, nodes: Collection[str]) -> dict[str, dict[str, str]]:
         """{id: {"kind", "label"}} of identifiers and wordings that a run names; protected ones masked."""
@@ -149,9 +231,11 @@ class Case:
         self, a: str, b: str, *, hops: int = 6, limit: int = 3, hubs: bool = False, without_types: Collection[str] = (),
         without_kinds: Collection[str] = (),
     ) -> dict[str, Any]:  # fmt: skip
-        """{"paths": [{"nodes": [drawn], "edges": [drawn]}], "hidden": n that run through hubs, "hubs": [drawn],
-        "reason": why there is none, else ""}"""
-        return looking.paths(self, a, b, hops, limit, hubs, without_types, without_kinds)
+        """{"paths": [{"nodes": [drawn], "edges": [drawn], "doubts": [sentences]}], "hidden": n that run through hubs,
+        "hidden_more": whether there may be more of these, "hubs": [drawn], "reason": why there is none, else "",
+        "nearest": None, or {"path": the first once a rule is dropped or None, "needs": of hubs, kinds, hops those to
+        drop, "reach": {"a": n, "b": n} nodes that each reaches}}. Raises InputError for what is no rule."""
+        return connecting.paths(self, a, b, hops, limit, hubs, without_types, without_kinds)
 
     def explain(self, a: str, b: str) -> dict[str, Any]:
         """{"a", "b", "linked": bool, "reason", "paths", "evidence": [rows], "waterfall": [{"label", "weight"}],
@@ -194,20 +278,29 @@ class Case:
         return concluding.cluster(self, method, seed, parameters, progress, incremental)
 
     def runs(self) -> list[dict[str, Any]]:
-        """{"id", "at", "author", "method", "seed", "actors", "networks", "stale": bool}, oldest first; only those
-        whose scope this case's scope contains."""
+        """{"id", "at", "author", "method", "seed", "parameters", "actors", "networks", "stale": bool}, oldest first;
+        only those whose scope this case's scope contains."""
         return concluding.runs(self)
 
     def result(self, run: str = "") -> Result | None:
         """The result of a run, the newest when none is named; None when there is none. CaseNotFound for a bad name."""
         return concluding.result(self, run)
 
-    def clusters(self, run: str = "") -> list[dict[str, Any]]:
-        """Rows for the clusters table, ranked for review by weakest link: {"id", "name" (lineage), "tier": "network",
-        "wording", "actors", "records", "identifiers", "level", "held_by": [captions], "falls_into", "weakest",
-        "stability", "by_chance", "rivals": [{"name", "state", "for_it", "against", "not_known"}], "first", "last",
-        "categories": {..}, "sources": [...], "bridges": [...], "resolved", "nodes": [ids to draw], "more_nodes"}"""
-        return concluding.clusters(self, run)
+    def clusters(self, run: str = "", *, limit: int | None = None) -> list[dict[str, Any]]:
+        """Rows for the clusters table, ranked for review by weakest link, `limit` at most: {"id", "name" (lineage),
+        "tier": "network", "wording", "actors", "records", "identifiers", "level", "held_by": [captions], "falls_into",
+        "weakest", "cut": [captions], "cut_off", "proven", "stability", "by_chance", "rivals": [{"name", "state",
+        "for_it", "against", "not_known"}], "first", "last", "categories": {..}, "sources": [...], "bridges": [...],
+        "resolved", "nodes": [ids to draw], "more_nodes"}"""
+        return concluding.clusters(self, run, limit)
+
+    def written(self, result: Result) -> Iterator[str]:
+        """The canonical text of a result as it may leave the case, piece by piece: protected nodes under stand-ins."""
+        return outgoing.written(self, result)
+
+    def ranked(self, run: str = "") -> int:
+        """How many rows the clusters table has."""
+        return concluding.ranked(self, run)
 
     def hubs(self, run: str = "") -> list[dict[str, Any]]:
         """The verdict queue, those without a verdict first: [{"identifier", "kind", "label", "ref", "records",
@@ -277,7 +370,7 @@ class Case:
         return deciding.undo(self, decision, reason)
 
     def decisions(self, *, standing: bool = True) -> list[Decision]:
-        return self.view.decisions(standing=standing)
+        return [masking.covered_decision(one) for one in self.view.decisions(standing=standing)]
 
     # --- out ------------------------------------------------------------------------------------------------
     def export(
@@ -315,3 +408,6 @@ class Case:
 
         text = self.store.get(f"workspace:{name}")
         return None if text is None else dict(json.loads(text))
+
+    def drop_workspace(self, name: str) -> None:
+        self.store.writer(self.actor).set(f"workspace:{name}", None)

@@ -10,12 +10,13 @@ from graphsvc.registry import merged
 
 
 def choices() -> dict[str, Any]:
-    """{"exports", "reports", "methods": [{"name", "label", "suffix"}], "method": the default one, "loaders": [name],
-    "purposes": [...], "tlp": [...]}, each in the order of its registry's names; outside packages included."""
+    """{"exports", "reports", "methods": [{"name", "label", "suffix"}], each method with its own "parameters": {name:
+    default}, "method": the default one, "loaders": [name], "purposes": [...], "tlp": [...]}, each in the order of its
+    registry's names; outside packages included."""
     return {
         "exports": [_entry(exports.get(name)) for name in sorted(merged(exports.FORMATS, exports.GROUP))],
         "reports": [_entry(reports.get(name)) for name in sorted(merged(reports.REPORTS, reports.GROUP))],
-        "methods": [_entry(clustering.get(name)) for name in sorted(merged(clustering.METHODS, clustering.GROUP))],
+        "methods": [_method(clustering.get(name)) for name in sorted(merged(clustering.METHODS, clustering.GROUP))],
         "method": clustering.DEFAULT,
         "loaders": sorted(merged({}, "graphsvc.loaders")),
         "purposes": list(PURPOSES),
@@ -23,5 +24,9 @@ def choices() -> dict[str, Any]:
     }
 
 
-def _entry(item: Any) -> dict[str, str]:
+def _entry(item: Any) -> dict[str, Any]:
     return {"name": item.NAME, "label": item.LABEL, "suffix": getattr(item, "SUFFIX", "")}
+
+
+def _method(method: clustering.Method) -> dict[str, Any]:
+    return {**_entry(method), "parameters": clustering.options(method)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+import weakref
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, Any
 from graphsvc import clustering, identifiers
 from graphsvc.errors import CaseNotFound
 from graphsvc.marking import Marking, combine
-from graphsvc.memory import check_clustering
+from graphsvc.memory import check_clustering, release
 from graphsvc.model import Decision, Verb, canonical_json
-from graphsvc.restore import restore
-from graphsvc.results import NetworkCluster, Result
+from graphsvc.results import NetworkCluster, Result, clusters_in, digest_of, streaming
+from graphsvc.service.masking import covered
 from graphsvc.store import Projection, Run, View
 from graphsvc.store.common.collector import collector_off
 
 if TYPE_CHECKING:
+    from graphsvc.analysis.incremental import Left
     from graphsvc.service.case import Case
 
 PAIRS = (Verb.SAME, Verb.NOT_SAME, Verb.UNSURE, Verb.UNLINK)
 CLUSTERS = ("actor:", "network:")
+HELD = 50_000  # records up to which a case holds its evidence after a run, for the explanations that come next
 DRAWN_FROM_CLUSTER = 400  # nodes offered to the canvas for one network; the rest by expansion
 
 
@@ -41,27 +43,35 @@ def cluster(
     tell(0, 3)
     decisions = about_records(case, view.decisions())
     carried = carry_on(case, view, name, seed, parameters, decisions) if incremental and by_actors else None
-    plain = carried or _anew(case, name, seed, parameters, decisions, tell)
+    if carried is not None:
+        result, left = carried, None
+    else:
+        result, left = _anew(case, name, seed, parameters, decisions, tell)
+        result = result.exact()  # as it will be read again
+        release()
     tell(2, 3)
-    document = canonical_json(plain)
-    result: Result = restore(Result, plain, "a result")  # as it will be read again: floats are rounded in the document
     # Names last within a method: another method's clusters are other clusters.
     before = [run for run in _readable(case) if run.method == name]
-    old = case.store.run(before[-1].id) if before else None
-    was, now = unlike(json.loads(old.document) if old else None, plain)
+    was, now = unlike(case.store.document(before[-1].id), result) if before else (None, result)
     every = [*(actor.id for actor in result.actors), *(network.id for network in result.networks)]
-    names = lineage(json.loads(old.lineage) if old else {}, was, now, every)
+    names = lineage(json.loads(before[-1].lineage) if before else {}, was, now, every)
+    del was, now
     at = case.clock().strftime("%Y-%m-%dT%H:%M:%S.%fZ")  # two runs in one second keep their order
-    identity = hashlib.sha256(f"{at}\n{document}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    document = list(result.pieces())
+    identity = "run-" + digest_of([at, "\n", *document])[:12]
     case.store.writer(case.actor).save_run(
         Run(
-            id=f"run-{identity}", at=at, author=case.actor.name, method=name, seed=seed,
+            id=identity, at=at, author=case.actor.name, method=name, seed=seed,
             parameters=canonical_json(result.parameters), scope=_scope(view), store_version=case.store.version(),
-            document=document, lineage=canonical_json(names),
-        )
+            document="", lineage=canonical_json(names),
+        ),
+        document,
     )  # fmt: skip
-    if by_actors and carried is None and case.store.version() == version:
-        leave(case, view, result, document, decisions, f"run-{identity}", parameters)
+    digest = digest_of(document)
+    del document
+    if by_actors and left is not None and case.store.version() == version:
+        leave(view, result, left, digest, decisions, identity, parameters)
+    case.concluded = identity, weakref.ref(result)
     tell(3, 3)
     return result
 
@@ -69,19 +79,24 @@ def cluster(
 def _anew(
     case: Case, method: str, seed: int, parameters: dict[str, Any], decisions: Sequence[Decision],
     tell: Callable[[int, int], None],
-) -> dict[str, Any]:  # fmt: skip
-    """The plain values of a result in which everything is linked anew."""
+) -> tuple[Result, Left]:  # fmt: skip
+    """A result in which everything is linked anew, and what runs that carry on from it need beside it."""
     from graphsvc.analysis.cluster import conclude
+    from graphsvc.analysis.incremental import Left
     from graphsvc.service.gathering import evidence
 
     view = case.view
     shown = read(view)
+    release()
     tell(1, 3)
     weighed = evidence(case, view, shown.projection, plain=clustering.get(method).TIER == "plain")
-    return conclude(
+    found = conclude(
         shown.projection, weighed, decisions=decisions, marking=shown.marking, coverage=shown.coverage, method=method,
         seed=seed, parameters=parameters,
-    ).to_dict()  # fmt: skip
+    )  # fmt: skip
+    if len(shown.projection.records) > HELD:
+        case.gathered = None
+    return found, Left.of(shown.projection, weighed)
 
 
 def _silent(done: int, every: int) -> None:
@@ -133,17 +148,12 @@ def about_records(case: Case, decisions: Sequence[Decision]) -> list[Decision]:
     and every later run respects what was said of them."""
     told = {target for d in decisions if d.verb in PAIRS for target in d.targets if target.startswith(CLUSTERS)}
     stands_for: dict[str, str] = {}
-    for one in _readable(case) if told else ():
+    for run in _readable(case) if told else ():
         if told <= stands_for.keys():
             break
-        run = case.store.run(one.id)
-        document = Result.from_json(run.document) if run else None
-        if document is None:
-            continue
-        for found in (document.actors, document.networks):
-            for cluster in found:
-                if cluster.id in told:
-                    stands_for[cluster.id] = cluster.records[0].node
+        for cluster in clusters_in(case.store.document(run.id)):
+            if cluster.id in told:
+                stands_for[cluster.id] = cluster.records[0].node
     return [
         replace(d, targets=tuple(stands_for.get(target, target) for target in d.targets)) if d.verb in PAIRS else d
         for d in decisions
@@ -171,65 +181,94 @@ def runs(case: Case) -> list[dict[str, Any]]:
     out = []
     for run in _readable(case):
         if run.id not in case.run_counts:  # a result is frozen: it is read once
-            whole = case.store.run(run.id)
-            assert whole is not None
-            case.run_counts[run.id] = json.loads(whole.document)["counts"]
+            case.run_counts[run.id] = streaming.field_in(case.store.document(run.id), "counts") or {}
         counts = case.run_counts[run.id]
         out.append(
             {"id": run.id, "at": run.at, "author": run.author, "method": run.method, "seed": run.seed,
-             "actors": counts.get("actors", 0), "networks": counts.get("networks", 0),
+             "parameters": json.loads(run.parameters), "actors": counts.get("actors", 0),
+             "networks": counts.get("networks", 0),
              "stale": _stale(case, run)}
         )  # fmt: skip
     return out
 
 
-def run_of(case: Case, run: str) -> Run | None:
-    """A run by its id, the newest when none is named. Raises CaseNotFound for one that is not there."""
+def named(case: Case, run: str) -> Run | None:
+    """A run by its id, the newest when none is named, without its document. Raises CaseNotFound for one that is not
+    there."""
     found = _readable(case)
     if run:
         found = [one for one in found if one.id == run]
         if not found:
             raise CaseNotFound(f"no run {run!r}; `graphsvc info` lists them")
-    return case.store.run(found[-1].id) if found else None
+    return found[-1] if found else None
 
 
+def run_of(case: Case, run: str) -> Run | None:
+    """As `named`, with its whole document."""
+    found = named(case, run)
+    return case.store.run(found.id) if found else None
+
+
+@collector_off()
 def result(case: Case, run: str = "") -> Result | None:
-    found = run_of(case, run)
-    return Result.from_json(found.document) if found else None
+    found = named(case, run)
+    return _document(case, found.id) if found else None
+
+
+def _document(case: Case, run: str) -> Result:
+    """The result of a run that is there, as long as anybody holds it read only once."""
+    held = case.concluded[1]() if case.concluded and case.concluded[0] == run else None
+    found = held or Result.from_pieces(case.store.document(run))
+    case.concluded = run, weakref.ref(found)
+    return found
 
 
 def holds(case: Case, cluster: str) -> bool:
     """Whether any run that this view may see holds an actor, a network or a wording of that id."""
-    return any(canonical_json(cluster) in run.document for one in _readable(case) if (run := case.store.run(one.id)))
+    return any(canonical_json(cluster) in text for run in _readable(case) for text in case.store.document(run.id))
 
 
 def membership(case: Case, node: str) -> dict[str, str]:
     """{"actor", "network"}: names in the newest run, '' where none or several."""
-    found = run_of(case, "")
+    found = named(case, "")
     if found is None:
         return {"actor": "", "network": ""}
-    document = Result.from_json(found.document)
     names = json.loads(found.lineage)
-    actors = [a.id for a in document.actors if node in a.identifiers or node in a.nodes]
-    networks = [n.id for n in document.networks if set(actors) & set(n.actors)]
+    actors: list[str] = []
+    networks: list[str] = []
+    for one in clusters_in(case.store.document(found.id)):
+        if isinstance(one, NetworkCluster):
+            networks += [one.id] if not set(actors).isdisjoint(one.actors) else []
+        elif node in one.identifiers or node in one.nodes:
+            actors.append(one.id)
     return {
         "actor": names.get(actors[0], actors[0]) if len(actors) == 1 else "",
         "network": names.get(networks[0], networks[0]) if len(networks) == 1 else "",
     }
 
 
-def clusters(case: Case, run: str = "") -> list[dict[str, Any]]:
+@collector_off()
+def clusters(case: Case, run: str = "", limit: int | None = None) -> list[dict[str, Any]]:
     from graphsvc.analysis.ranking import for_review
 
-    found = run_of(case, run)
+    found = named(case, run)
     if found is None:
         return []
-    document, names = Result.from_json(found.document), json.loads(found.lineage)
+    document, names = _document(case, found.id), json.loads(found.lineage)
     view = case.view
-    standing = view.decisions()
-    protected = {target for d in standing if d.verb is Verb.PROTECT for target in d.targets}
+    protected = _protected(view)
     actors = {actor.id: actor for actor in document.actors}
-    return [_row(view, network, actors, names, protected) for network in for_review(document, protected)]
+    return [_row(view, network, actors, names, protected) for network in for_review(document, protected)[:limit]]
+
+
+def ranked(case: Case, run: str = "") -> int:
+    """How many rows `clusters` has without a limit."""
+    document = result(case, run)
+    return len(document.networks) - len(unranked(document, _protected(case.view))) if document else 0
+
+
+def _protected(view: View) -> set[str]:
+    return {target for d in view.decisions() if d.verb is Verb.PROTECT for target in d.targets}
 
 
 def _row(
@@ -248,8 +287,12 @@ def _row(
         "id": network.id, "name": names.get(network.id, network.id), "tier": "network", "wording": network.wording,
         "actors": len(network.actors), "records": len(network.records), "identifiers": len(network.identifiers),
         "level": network.merge_risk.level,
-        "held_by": ["protected" if i in protected else identifiers.caption(i) for i in network.merge_risk.held_by],
+        "held_by": [
+            "protected" if i in protected else covered(identifiers.caption(i)) for i in network.merge_risk.held_by
+        ],
         "falls_into": network.merge_risk.falls_into, "weakest": network.merge_risk.weakest,
+        "cut": ["protected" if i in protected else covered(identifiers.caption(i)) for i in network.merge_risk.cut],
+        "cut_off": network.merge_risk.cut_off, "proven": network.merge_risk.proven,
         "stability": network.merge_risk.stability, "by_chance": network.merge_risk.by_chance,
         "rivals": [{**asdict(rival), "state": rival.state} for rival in network.rivals],
         "first": first, "last": last,
@@ -279,13 +322,12 @@ def diff(case: Case, old: str, new: str) -> dict[str, Any]:
     from graphsvc.analysis.diff import diff as compare
     from graphsvc.analysis.diff import unlike
 
-    before, after = run_of(case, old), run_of(case, new)
+    before, after = named(case, old), named(case, new)
     assert before is not None
     assert after is not None
     names = {**json.loads(before.lineage), **json.loads(after.lineage)}
-    plain = json.loads(after.document)
-    was, now = unlike(json.loads(before.document), plain)
-    assert was is not None
+    every = _document(case, after.id)
+    was, now = unlike(case.store.document(before.id), every)
     found = compare(was, now, names)
-    found["unchanged"] += len(plain["networks"]) - len(now.networks)
+    found["unchanged"] += len(every.networks) - len(now.networks)
     return found

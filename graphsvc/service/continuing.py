@@ -14,27 +14,27 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from graphsvc.model import Decision, canonical_json
+from graphsvc.restore import restore
+from graphsvc.results import WHAT, Result
 from graphsvc.store import View
 
 if TYPE_CHECKING:
-    from graphsvc.results import Result
+    from graphsvc.analysis.incremental import Left
     from graphsvc.service.case import Case
 
 
 def leave(
-    case: Case, view: View, result: Result, document: str, decisions: Sequence[Decision], run: str,
+    view: View, result: Result, left: Left, digest: str, decisions: Sequence[Decision], run: str,
     parameters: Mapping[str, Any],
 ) -> None:  # fmt: skip
-    """Keep what runs that carry on from this one need. `document`: the result's bytes as text."""
+    """Keep what runs that carry on from this one need. `digest`: of the result's bytes."""
     from graphsvc.analysis.incremental import base_of
-    from graphsvc.service.gathering import evidence
 
     shelf = view.shelf()
     if not shelf.lasts:
         return
-    digest = hashlib.sha256(document.encode("utf-8", "surrogatepass")).hexdigest()
     about = canonical_json({"run": run, "digest": digest, "decisions": _digest(decisions)})
-    base = base_of(view.projection(), result, evidence(case, view))
+    base = base_of(left, result)
     shelf.put(
         _name(result.method, result.seed, parameters),
         {**base.packed(), "about": np.frombuffer(about.encode("ascii"), dtype=np.uint8)},
@@ -43,8 +43,8 @@ def leave(
 
 def carry_on(
     case: Case, view: View, method: str, seed: int, parameters: Mapping[str, Any], decisions: Sequence[Decision]
-) -> dict[str, Any] | None:
-    """The plain values of the result, None where everything is to be linked anew."""
+) -> Result | None:
+    """The result, None where everything is to be linked anew."""
     from graphsvc.analysis.incremental import carried_on
     from graphsvc.linking.incremental import Base, region
     from graphsvc.linking.wording import later_wording
@@ -67,10 +67,12 @@ def carry_on(
     touched = region(projection, base, wording)
     if touched is None:
         return None
-    return carried_on(
+    plain = carried_on(
         projection, wording, base, touched, json.loads(run.document), digest=about["digest"], decisions=decisions,
         marking=combine(view.markings()), coverage=coverage(view, projection), parameters=parameters,
     )  # fmt: skip
+    found: Result = restore(Result, plain, WHAT)
+    return found
 
 
 def _name(method: str, seed: int, parameters: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphsvc.errors import CaseNotFound, InputError
 from graphsvc.model import VERDICTS, Decision, Verb
+from graphsvc.results import Result
 from graphsvc.service import concluding
 from graphsvc.service.checking import check_words
 from graphsvc.service.drawing import Pen
@@ -53,16 +54,42 @@ def what_if(case: Case, verb: str, targets: Sequence[str], value: str, reason: s
     if before is None:
         raise CaseNotFound("no clusters yet in this case; run `graphsvc cluster` first")
     view = case.view
+    names = json.loads(before.lineage)
     again = concluding.runner(case, before.method, before.seed, json.loads(before.parameters))
-    found = compare(again, view.decisions(), decision, names=json.loads(before.lineage))
+    standing = [one for one in view.decisions() if one.stands]
+    stored, old = concluding.result(case, before.id), again(standing)  # what the run found may have changed since
+    found = compare(again, standing, decision, before=old)
+    told = _Names(names, stored, old, found.result)
     pen = Pen(case, view)
     return {
-        "networks": found.networks, "actors": found.actors, "moved": len(found.moved), "linked": found.linked,
-        "unlinked": found.unlinked,
+        "networks": told.of(found.networks), "actors": told.of(found.actors), "moved": len(found.moved),
+        "linked": found.linked, "unlinked": found.unlinked,
         "hubs": {name: [pen.label(hub) for hub in hubs] for name, hubs in zip(("become", "no_longer"), found.hubs)},
-        "worded": [dict(zip(("network", "was", "is"), row)) for row in found.worded],
-        "notes": list(found.notes), "nothing": found.nothing,
+        "worded": [dict(zip(("network", "was", "is"), told.of(list(row)))) for row in found.worded],
+        "notes": list(found.notes), "nothing": found.nothing and not _changes(found.networks, found.actors),
     }  # fmt: skip
+
+
+def _changes(*found: dict[str, Any]) -> bool:
+    return any(rows for one in found for part, rows in one.items() if part != "unchanged")
+
+
+class _Names:
+    """Names of clusters that no stored run holds: those that the next runs would give them."""
+
+    def __init__(self, names: dict[str, str], stored: Result | None, before: Result, after: Result) -> None:
+        from graphsvc.analysis.diff import lineage
+
+        now = lineage(names, stored, before)
+        self._names = {**lineage(now, before, after), **now}
+
+    def of(self, value: Any) -> Any:
+        """A difference with every id in it named."""
+        if isinstance(value, dict):
+            return {key: self.of(one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [self.of(one) for one in value]
+        return self._names.get(value, value) if isinstance(value, str) else value
 
 
 def undo(case: Case, decision: str, reason: str) -> Decision:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from graphsvc import __version__
 from graphsvc.documents import EvidenceRow, GraphDocument, GraphEdge, GraphNode
 from graphsvc.marking import Marking, combine
-from graphsvc.model import StatementKind, canonical_json
+from graphsvc.model import StatementKind
 from graphsvc.results import Result
 from graphsvc.service.drawing import Pen
 from graphsvc.store import Evidence
@@ -82,7 +82,7 @@ def masked_result(result: Result | None, names: dict[str, str], pen: Pen) -> Res
     """The result with protected nodes under their stand-ins, and blocked out of its sentences."""
     if result is None or not names:
         return result
-    return Result.from_json(canonical_json(hidden(json.loads(result.to_json()), names, pen)))
+    return Result.from_pieces(result.pieces(lambda value: hidden(value, names, pen)))
 
 
 def hidden(value: Any, names: dict[str, str], pen: Pen) -> Any:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from graphsvc import identifiers
 from graphsvc.errors import CaseNotFound, InputError
 from graphsvc.model import EdgeType, NodeKind, StatementKind, Verb, split_id
-from graphsvc.service.masking import Mask
+from graphsvc.service.masking import Mask, is_veiled
 from graphsvc.store import Edge, Node, View
 
 if TYPE_CHECKING:
     from graphsvc.service.case import Case
 
 MAX_DRAWN = 2000  # elements a screen is asked to draw at most
+STAND_IN = 6  # hex digits by which nodes without labels are told apart
 _STRENGTH = (StatementKind.FACT, StatementKind.ASSESSMENT, StatementKind.INFERENCE)
 _PROTECTED = {
     NodeKind.AD: "protected advert",
@@ -43,6 +44,8 @@ class Pen:
         kind, parts = split_id(node)
         if node in self.protected:
             return _PROTECTED.get(NodeKind(kind), f"protected {kind}")
+        if is_veiled():
+            return f"#{self.case.ref(node)[:STAND_IN]}"
         if kind == NodeKind.AD:
             return self.mask.text(title.strip() or f"advert {parts[-1]}")
         return self.mask.text(identifiers.caption(node))
@@ -111,12 +114,18 @@ def captions(case: Case, nodes: Collection[str]) -> dict[str, dict[str, str]]:
     return {node: {"kind": split_id(node)[0], "label": pen.label(node)} for node in sorted(set(nodes))}
 
 
-def draw(case: Case, nodes: Collection[str]) -> dict[str, Any]:
+def draw(case: Case, nodes: Collection[str], first: str = "", last: str = "", undated: bool = False) -> dict[str, Any]:
+    from graphsvc.service import timing
+
     if len(nodes) > MAX_DRAWN:
         raise InputError(f"{len(nodes)} nodes are more than a screen shows ({MAX_DRAWN}); choose fewer")
     view = case.view
     pen = Pen(case, view)
-    return {"nodes": pen.nodes(view.nodes(nodes)), "edges": pen.edges(view.edges_among(nodes))}
+    found, edges = view.nodes(nodes), view.edges_among(nodes)
+    every = len(found)
+    if days := timing.day_range(first, last, undated):
+        found, edges = timing.within(timing.times(case, nodes), edges, days)
+    return {"nodes": pen.nodes(found), "edges": pen.edges(edges), "outside": every - len(found)}
 
 
 def layout(

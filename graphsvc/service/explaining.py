@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from graphsvc import clustering
 from graphsvc.model import NodeKind, split_id
+from graphsvc.service.connecting import paths
 from graphsvc.service.drawing import Pen, known_node
 from graphsvc.service.gathering import evidence
-from graphsvc.service.looking import evidence_rows, paths, wrong
+from graphsvc.service.looking import evidence_rows, wrong
 from graphsvc.store import View
 
 if TYPE_CHECKING:

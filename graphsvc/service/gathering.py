@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphsvc.memory import release
 from graphsvc.service.concluding import about_records
 from graphsvc.store import Projection, View
 
@@ -25,5 +26,7 @@ def evidence(case: Case, view: View, projection: Projection | None = None, *, pl
         decisions = about_records(case, view.decisions())
         projection = projection or view.projection()
         wording = None if plain else kept_wording(projection, view.every_record, view.shelf())
+        release()
         case.gathered = now, weighed(units(projection, wording), decisions, plain=plain)
+        release()
     return case.gathered[1]

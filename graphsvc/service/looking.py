@@ -1,24 +1,23 @@
-"""Looking: info, search, paste, cards, evidence, paths. Everything here is a function of one view."""
+"""Looking: info, search, cards, evidence. Everything here is a function of one view."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphsvc import identifiers
 from graphsvc.ingest.texts import field_text, values
 from graphsvc.marking import combine
-from graphsvc.model import Decision, EdgeType, NodeKind, StoredRecord, Verb
+from graphsvc.model import Decision, NodeKind, StoredRecord, Verb
 from graphsvc.service.checking import check_region
 from graphsvc.service.drawing import Pen, known_node
+from graphsvc.service.masking import covered, covered_decision
 from graphsvc.store import Evidence, View
 
 if TYPE_CHECKING:
     from graphsvc.service.case import Case
 
 SNIPPET = 60  # characters of raw text shown on either side of a find
-HUB_DEGREE = 100  # a path through a node with more neighbours says little; such paths are hidden and counted
 HANDED_ON_DAYS = 183  # RIGHTS: numbers are handed on; six months of silence end an epoch
 RANKS = ("exact", "prefix", "part", "words")
 
@@ -57,27 +56,6 @@ def search(case: Case, text: str, limit: int, region: str) -> list[dict[str, Any
     ]  # fmt: skip
 
 
-def paste(case: Case, lines: Sequence[str], region: str) -> dict[str, Any]:
-    view = case.view
-    pen = Pen(case, view)
-    region = check_region(region)
-    out: dict[str, Any] = {"known": [], "unknown": [], "ambiguous": []}
-    for line in dict.fromkeys(stripped for raw in lines if (stripped := raw.strip())):
-        read_as = identifiers.query(line, region=region)
-        found = view.nodes(read_as)
-        if not found:
-            hits = view.search(line, read_as, 6)
-            found = view.nodes([hit.node for hit in hits if hit.rank <= 1 or len(hits) == 1])
-        drawn = pen.nodes(found)
-        if not drawn:
-            out["unknown"].append({"line": line, "read_as": [identifiers.caption(node) for node in read_as]})
-        elif len(drawn) == 1:
-            out["known"].append({**drawn[0], "line": line})
-        else:
-            out["ambiguous"].append({"line": line, "nodes": drawn})
-    return out
-
-
 def card(case: Case, node: str) -> dict[str, Any]:
     from graphsvc.service.concluding import membership
 
@@ -99,7 +77,7 @@ def card(case: Case, node: str) -> dict[str, Any]:
         "versions": [] if hidden else [_version(view, record, pen) for record in records],
         "candidates": [] if hidden else [_shown_candidate(c, pen) for r in records for c in json.loads(r.candidates)],
         "notes": [decision_row(d) for d in about if d.verb is Verb.NOTE and d.stands],
-        "tags": sorted({d.value for d in about if d.verb is Verb.TAG and d.stands}),
+        "tags": sorted({covered(d.value) for d in about if d.verb is Verb.TAG and d.stands}),
         "decisions": [decision_row(d) for d in about],
         **membership(case, node),
     }  # fmt: skip
@@ -110,6 +88,7 @@ def _shown_candidate(candidate: list[Any], pen: Pen) -> list[Any]:
 
 
 def decision_row(decision: Decision) -> dict[str, Any]:
+    decision = covered_decision(decision)
     return {
         "id": decision.id, "verb": decision.verb.value, "targets": list(decision.targets), "value": decision.value,
         "author": decision.author, "at": decision.at, "reason": decision.reason, "expires": decision.expires,
@@ -149,7 +128,7 @@ def _row(item: Evidence, hidden: bool, pen: Pen) -> dict[str, Any]:
     after = text[statement.end : statement.end + SNIPPET] if spot and not hidden else ""
     sighting, file, marking = item.sightings[0]
     return {
-        "record": record.id, "source": record.source, "key": record.key,
+        "record": record.id, "source": record.source, "key": covered(record.key),
         "title": pen.mask.field(record.id, "title", record.title),
         "posted": record.posted, "field": statement.field,
         "raw": "(protected)" if hidden else pen.mask.text(statement.raw),
@@ -208,42 +187,3 @@ def _span(first: str, last: str) -> int:
         return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
     except ValueError:  # undated
         return 0
-
-
-def paths(
-    case: Case, a: str, b: str, hops: int, limit: int, hubs: bool, without_types: Collection[str],
-    without_kinds: Collection[str],
-) -> dict[str, Any]:  # fmt: skip
-    view = case.view
-    for node in (a, b):
-        known_node(view, node)
-    pen = Pen(case, view)
-    types, kinds = [EdgeType(t) for t in without_types], [NodeKind(k) for k in without_kinds]
-    judged = sorted(node for node, verdict in pen.verdicts.items() if verdict != "poster" and node not in (a, b))
-    every = view.paths(a, b, hops=hops, limit=limit * 2, without_types=types, without_kinds=kinds)
-    found = every[:limit]
-    if not hubs:
-        found = view.paths(
-            a, b, hops=hops, limit=limit, without_nodes=judged, without_types=types, without_kinds=kinds,
-            max_degree=HUB_DEGREE,
-        )  # fmt: skip
-    inner = {node for path in every for node in path.nodes[1:-1]}
-    hub_nodes = [n for n in view.nodes(inner) if n.degree > HUB_DEGREE or n.id in judged]
-    hub_ids = {node.id for node in hub_nodes}
-    hidden = 0 if hubs else sum(1 for path in every if hub_ids & set(path.nodes[1:-1]))
-    reason = ""
-    if not found:
-        reason = (
-            f"{hidden} path(s) are hidden: they run only through shared hubs such as {pen.label(hub_nodes[0].id)}"
-            if hidden
-            else f"nothing that this case shows connects them within {hops} steps"
-        )
-    return {
-        "paths": [{"nodes": pen.nodes(_in_order(view, p.nodes)), "edges": pen.edges(p.edges)} for p in found],
-        "hidden": hidden, "hubs": [] if hubs else pen.nodes(hub_nodes), "reason": reason,
-    }  # fmt: skip
-
-
-def _in_order(view: View, nodes: Sequence[str]) -> list[Any]:
-    found = {node.id: node for node in view.nodes(nodes)}
-    return [found[node] for node in nodes]

@@ -1,4 +1,5 @@
-"""What a protected node's records may not say aloud: its value, wherever a text around it would repeat it.
+"""What may not be said aloud: a protected node's value, wherever a text around it would repeat it; and, while somebody
+may look over a shoulder, whatever records and people wrote.
 
 A protected number is masked in its own label by `Pen`; here the spans where records name it are blocked out in titles,
 texts and snippets, by blocks of the same length, so that offsets of other finds still hold.
@@ -7,16 +8,71 @@ texts and snippets, by blocks of the same length, so that offsets of other finds
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from graphsvc import identifiers
 from graphsvc.identifiers.phones.plan import split_code
 from graphsvc.ingest.texts import ACROSS
+from graphsvc.model import Decision, Verb
 from graphsvc.store import Evidence, View
 
 BLOCK = "█"
 MOST = 1000  # records looked through for each protected node
+HIDDEN = BLOCK * 5  # whatever its length was
+
+_veiled: ContextVar[bool] = ContextVar("veiled", default=False)
+
+
+@contextmanager
+def veiled(on: bool = True) -> Iterator[None]:
+    """Answer without any label until the block ends."""
+    token = _veiled.set(on)
+    try:
+        yield
+    finally:
+        _veiled.reset(token)
+
+
+def is_veiled() -> bool:
+    return _veiled.get()
+
+
+def covered(text: str) -> str:
+    """What a person or a record wrote, as it may be shown now: nothing of it while labels are veiled."""
+    return HIDDEN if text and _veiled.get() else text
+
+
+NAMELESS = frozenset({  # fields of findings that hold ids for the server, words of ours, or numbers
+    "actors", "at", "chance", "first", "id", "identifiers", "kind", "kinds", "last", "level", "merge_risk", "name",
+    "network", "node", "nodes", "notes", "patterns", "ref", "state", "tier", "type",
+})  # fmt: skip
+
+
+def covered_finding(value: Any, field: str = "") -> Any:
+    """What was found earlier, as it may be shown while labels are veiled: every text is blocked out, except in fields
+    that are known to name nobody."""
+    if not _veiled.get() or field in NAMELESS:
+        return value
+    if isinstance(value, str):
+        return covered(value)
+    if isinstance(value, dict):
+        return {name: covered_finding(item, name) for name, item in value.items()}
+    return [covered_finding(item, field) for item in value] if isinstance(value, list | tuple) else value
+
+
+def covered_decision(decision: Decision) -> Decision:
+    """A decision without the words of those who made it, while labels are veiled."""
+    if not _veiled.get():
+        return decision
+    value = covered(decision.value) if decision.verb in (Verb.NOTE, Verb.TAG) else decision.value
+    return replace(
+        decision, value=value, reason=covered(decision.reason), undone_reason=covered(decision.undone_reason)
+    )
 
 
 class Mask:
@@ -43,6 +99,8 @@ class Mask:
 
     def field(self, record: str, name: str, text: str) -> str:
         """A record's field with what names a protected node blocked out."""
+        if is_veiled():
+            return covered(text)
         if not self._protected or not text:
             return text
         for start, end in self._found[0].get((record, name), ()):
@@ -51,6 +109,8 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Any text without offsets, each spelling of a protected value blocked out."""
+        if is_veiled():
+            return covered(text)
         if not self._protected or not text:
             return text
         return self._pattern.sub(lambda found: BLOCK * len(found.group()), text)

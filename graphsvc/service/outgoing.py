@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphsvc import exports, reports
+from graphsvc.brief.build import DETAILED, RANKED, review_order
 from graphsvc.documents import ReportContext
 from graphsvc.errors import CaseNotFound
 from graphsvc.marking import Marking
-from graphsvc.results import Result
+from graphsvc.results import NetworkCluster, Result
 from graphsvc.service.concluding import diff, run_names, runs, unranked
 from graphsvc.service.documenting import graph_document, hidden, masked_result, stand_ins
 from graphsvc.service.drawing import Pen
@@ -37,6 +38,13 @@ def masked(case: Case, value: Any) -> Any:
     return hidden(value, stand_ins(pen), pen) if pen.protected else value
 
 
+def written(case: Case, result: Result) -> Iterator[str]:
+    """A result's canonical text as it may leave the case, piece by piece."""
+    pen = Pen(case, case.view)
+    names = stand_ins(pen)
+    return result.pieces((lambda value: hidden(value, names, pen)) if names else None)
+
+
 def report(case: Case, result: Result | None, path: Path, format_: str) -> Path:
     result = result or case.result()
     if result is None:
@@ -58,23 +66,26 @@ def report_context(pen: Pen, result: Result, names: dict[str, str]) -> ReportCon
     """What a report shows beside `result`, in which protected nodes go by their stand-ins, `names`."""
     case = pen.case
     real = {stand_in: node for node, stand_in in names.items()}
-    wanted = {i for n in result.networks for i in n.identifiers} | {h.identifier for h in result.hubs}
-    wanted |= {e.identifier for a in result.actors for e in a.evidence}
-    wanted |= {e.identifier for link in result.links for e in link.evidence}
+    out_of = unranked(result, {*names, *names.values()})
+    told = review_order(result, out_of)[:RANKED]
+    inside = {actor for network in told for actor in network.actors}
+    wanted = {i for n in told for i in n.identifiers} | {h.identifier for h in result.hubs}
+    wanted |= {e.identifier for a in result.actors if a.id in inside for e in a.evidence}
+    wanted |= {e.identifier for link in result.links if inside.issuperset((link.a, link.b)) for e in link.evidence}
     captions = {i: pen.label(real.get(i, i)) for i in sorted(wanted)}
     captions |= run_names(case, result)
     return ReportContext(
         title=f"Cluster report: {Path(case.name).stem}", at=case.now, author=case.actor.name,
-        banner=Marking.from_json(result.marking).banner(), captions=captions, records=_described(pen, result),
-        changed=_changed(case, result), unranked=unranked(result, {*names, *names.values()}),
+        banner=Marking.from_json(result.marking).banner(), captions=captions,
+        records=_described(pen, told[:DETAILED]), changed=_changed(case, result), unranked=out_of,
     )  # fmt: skip
 
 
-def _described(pen: Pen, result: Result) -> dict[str, tuple[str, str, str, str, int]]:
-    """Title, time, place, file and line of every record in a network; those of protected nodes stay undescribed."""
+def _described(pen: Pen, networks: Iterable[NetworkCluster]) -> dict[str, tuple[str, str, str, str, int]]:
+    """Title, time, place, file and line of every record in these; those of protected nodes stay undescribed."""
     view = pen.view
     out: dict[str, tuple[str, str, str, str, int]] = {}
-    for ref in sorted({ref for network in result.networks for ref in network.records}):
+    for ref in sorted({ref for network in networks for ref in network.records}):
         found = view.records(ref.node, limit=1) if ref.node not in pen.protected else []
         if found:
             seen = view.sightings(found[0].id)

@@ -13,7 +13,7 @@ from graphsvc.documents import FIGURES, GraphEdge, GraphNode
 from graphsvc.errors import CaseNotFound, InputError, NotAllowed
 from graphsvc.marking import Marking
 from graphsvc.results import Result
-from graphsvc.service.concluding import run_names, run_of
+from graphsvc.service.concluding import named, run_names
 from graphsvc.service.documenting import stand_ins
 from graphsvc.service.drawing import Pen
 
@@ -40,10 +40,10 @@ def publish(case: Case, run: str = "") -> dict[str, Any]:
         raise InputError(f"{case.name} is no case in Neo4j; `graphsvc copy` it there, then publish that one")
     if case.parts is not None:
         raise NotAllowed("whoever reads the server sees what is published; only the case's owner can publish")
-    found = run_of(case, run)
+    found = named(case, run)
     if found is None:
         raise CaseNotFound("there is no run to publish; make one with `graphsvc cluster`")
-    result = Result.from_json(found.document)
+    result = Result.from_pieces(case.store.document(found.id))
     view = case.view
     pen, nodes = Pen(case, view), view.projection().nodes
     made = ascribed(pen, result, set(nodes) - stand_ins(pen, nodes).keys())

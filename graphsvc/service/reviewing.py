@@ -11,6 +11,7 @@ from graphsvc.model import Decision, Verb
 from graphsvc.results import ActorCluster, Link
 from graphsvc.service.concluding import PAIRS, about_records, result, run_names
 from graphsvc.service.drawing import Pen
+from graphsvc.service.masking import covered
 
 if TYPE_CHECKING:
     from graphsvc.service.case import Case
@@ -108,4 +109,4 @@ def contradictions(case: Case) -> list[dict[str, Any]]:
 
 
 def _told(decision: Decision) -> str:
-    return f"{decision.author} said {SAID[decision.verb]} on {decision.at[:10]} ({decision.reason})"
+    return f"{decision.author} said {SAID[decision.verb]} on {decision.at[:10]} ({covered(decision.reason)})"

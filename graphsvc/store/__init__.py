@@ -95,7 +95,7 @@ class PutCounts:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stored result. `document`: its canonical bytes as text; `lineage`: canonical JSON, cluster id -> name."""
+    """A stored result. `document`: canonical text, '' if in pieces; `lineage`: canonical JSON, cluster id -> name."""
 
     id: str
     at: str
@@ -231,7 +231,7 @@ class Writer(Protocol):
         """A setting, mapping or workspace row (canonical JSON); None removes it."""
         ...
 
-    def save_run(self, run: Run) -> None: ...
+    def save_run(self, run: Run, document: Sequence[str] = ()) -> None: ...  # pieces of its document, if not in it
 
     def note(self, verb: str, object_type: str, objects: Sequence[str], **fields: str) -> None:
         """An audit event of its own: consult, disclose, config."""
@@ -376,11 +376,11 @@ class Store(Protocol):
 
     def cursor(self, job: str) -> Cursor | None: ...
 
-    def runs(self) -> list[Run]:
-        """Oldest first. `document` may be left empty here; `run` has it."""
-        ...
+    def runs(self) -> list[Run]: ...  # oldest first; `document` may be left empty here
 
-    def run(self, run: str) -> Run | None: ...
+    def run(self, run: str) -> Run | None: ...  # with its whole document
+
+    def document(self, run: str) -> Iterator[str]: ...  # its pieces as saved; none for a run that is not there
 
     def version(self) -> int:
         """Grows with every change of records, statements or decisions; caches are keyed by it."""

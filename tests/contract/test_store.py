@@ -296,6 +296,18 @@ def test_runs_are_listed_oldest_first(store: Store) -> None:
     assert store.run("run-9") is None
 
 
+def test_a_document_is_kept_in_its_pieces(store: Store) -> None:
+    pieces = ['{"actors":[', '{"id":"é"}', "]}"]
+    store.writer(ME).save_run(dataclasses.replace(RUN, document=""), pieces)
+    store.writer(ME).save_run(dataclasses.replace(RUN, id="run-2"))
+    whole = dataclasses.replace(RUN, document="".join(pieces))
+    assert "".join(store.document(RUN.id)) == whole.document
+    assert store.run(RUN.id) == whole
+    assert [row["document"] for row in store.rows("run")] == [whole.document, RUN.document]
+    assert "".join(store.document("run-2")) == RUN.document
+    assert list(store.document("run-9")) == []
+
+
 def test_a_decision_stands_until_it_is_undone(store: Store) -> None:
     writer = store.writer(ME)
     writer.put(batch([advert("1", PHONE), advert("2", PHONE_2)]))

@@ -104,12 +104,15 @@ def test_expire_takes_erased_ids_out_of_all_that_was_made_of_them(store: Store) 
         "by key": {"records": [{"kind": "ad", "source": "ads", "key": "1"}]},
         "other": {"records": [{"kind": "ad", "source": "ads", "key": "2"}]},
     }.items():
-        writer.save_run(Run(name, "2026-01-02T00:00:00Z", "ada", "m", 0, "{}", "[]", 1, canonical_json(document), "{}"))
+        text = canonical_json(document)
+        writer.save_run(Run(name, "2026-01-02T00:00:00Z", "ada", "m", 0, "{}", "[]", 1, text, "{}"))
+        writer.save_run(Run(f"{name}, in pieces", "2026-01-03", "ada", "m", 0, "{}", "[]", 1, "", "{}"), [text])
     writer.set("workspace:x", canonical_json({"nodes": [PHONE, PHONE_2], "at": {AD(1): [0, 1], PHONE_2: [1, 1]}}))
     writer.set("workspace:y", canonical_json(PHONE))
     assert writer.expire("2026-01-15") == 1
     assert [row["id"] for row in store.rows("decision")] == [kept.id]
-    assert [run.id for run in store.runs()] == ["other"]
+    assert [run.id for run in store.runs()] == ["other", "other, in pieces"]
+    assert "".join(store.document("by node, in pieces")) == ""
     assert store.settings() == {"workspace:x": canonical_json({"nodes": [PHONE_2], "at": {PHONE_2: [1, 1]}})}
 
 

@@ -66,9 +66,10 @@ class Tallies:
     def __init__(self, evidence: Evidence) -> None:
         graph, judged = evidence.graph, evidence.judged
         self._categories = evidence.units.categories
-        self._start = np.searchsorted(graph.unit, np.arange(graph.units + 1)).tolist()
-        self._value: list[int] = graph.value.tolist()
-        self._first, self._last = graph.first.tolist(), graph.last.tolist()
+        self._start = np.searchsorted(graph.unit, np.arange(graph.units + 1)).data
+        self._value = np.ascontiguousarray(graph.value).data
+        self._first = np.ascontiguousarray(graph.first).data
+        self._last = np.ascontiguousarray(graph.last).data
         self._kind, self._epoch = graph.kind, graph.epoch
         self._uses: list[int] = graph.degrees()[1].tolist()
         self._hub: list[bool] = judged.hub.tolist()

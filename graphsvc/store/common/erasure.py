@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from graphsvc.model import canonical_json
-from graphsvc.results import RecordRef
+from graphsvc.results import MANY, WHAT, RecordRef, streaming
 from graphsvc.store import Run
 
 _GONE = object()
 
 
-def run_names(run: Run, erased: Container[str]) -> bool:
+def run_names(run: Run, document: Iterable[str], erased: Container[str]) -> bool:
     """Whether a stored result names something erased: node ids, record ids, and `RecordRef.text` of records of which no
-    version is left. A result is frozen: such a run goes whole."""
-    documents = (json.loads(text) for text in (run.document, run.lineage, run.parameters) if text)
-    return any(text in erased for document in documents for text in _texts(document))
+    version is left. `document`: its pieces. A result is frozen: such a run goes whole."""
+    parts = (value for part in streaming.values(document, MANY, WHAT) for value in part)
+    rest = (json.loads(text) for text in (run.lineage, run.parameters) if text)
+    return any(text in erased for value in chain(rest, parts) for text in _texts(value))
 
 
 def without(text: str, erased: Container[str]) -> str | None:

@@ -86,6 +86,10 @@ class MemoryStore:
     def run(self, run: str) -> Run | None:
         return self._content.runs.get(run)
 
+    def document(self, run: str) -> Iterator[str]:
+        if found := self._content.runs.get(run):
+            yield found.document
+
     def version(self) -> int:
         return self._content.version
 

@@ -131,7 +131,8 @@ class MemoryWriter:
             else:
                 content.settings[name] = value
 
-    def save_run(self, run: Run) -> None:
+    def save_run(self, run: Run, document: Sequence[str] = ()) -> None:
+        run = dataclasses.replace(run, document="".join([run.document, *document]))
         check_text(dataclasses.astuple(run))
         with self._deed(events.save_run(run)) as content:
             content.runs.setdefault(run.id, run)
@@ -182,7 +183,9 @@ def _names(content: Content) -> set[str]:
 def _forget(content: Content, erased: set[str]) -> None:
     """Erased ids leave decisions, runs and settings as well."""
     content.decisions = {n: d for n, d in content.decisions.items() if erased.isdisjoint(d.targets)}
-    content.runs = {name: run for name, run in content.runs.items() if not erasure.run_names(run, erased)}
+    content.runs = {
+        name: run for name, run in content.runs.items() if not erasure.run_names(run, [run.document], erased)
+    }
     kept = ((name, erasure.without(value, erased)) for name, value in content.settings.items())
     content.settings = {name: value for name, value in kept if value is not None}
 

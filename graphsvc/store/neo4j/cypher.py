@@ -5,7 +5,7 @@ The graph in the server
     (:Record {case, id, h, ...})-[:ABOUT]->(:Entity)
     (:Record)-[:SEEN_IN {line, captured, part}]->(:Source {case, key, ...})
     (:Entity)-[:MENTIONS {case, key, part, record, rh, ...}]->(:Entity)     one for each statement and part
-    (:Marking {part}), (:Decision), (:Setting), (:Run), (:Cursor), (:Audit), (:Case)     never drawn
+    (:Marking {part}), (:Decision), (:Setting), (:Run), (:RunText), (:Cursor), (:Audit), (:Case)     never drawn
     (:Entity)-[:MEMBER_OF]->(:Result:Actor)-[:MEMBER_OF]->(:Result:Network)     published for Bloom; no view reads them
 `Case` holds the head of the audit chain; writing to it first is the lock that makes writers take turns.
 """
@@ -26,12 +26,13 @@ _UNIQUE = {
     "Decision": "n.case, n.id",
     "Setting": "n.case, n.name",
     "Run": "n.case, n.id",
+    "RunText": "n.case, n.run, n.place",
     "Cursor": "n.case, n.job",
     "Audit": "n.case, n.chain, n.seq",
     "Case": "n.case",
     "Result": "n.case, n.id",
 }
-SCHEMA_VERSION = 1  # a case made by an import, or under an older schema, gets this one when it is next opened
+SCHEMA_VERSION = 2  # a case made by an import, or under an older schema, gets this one when it is next opened
 SCHEMA = (
     *(
         f"CREATE CONSTRAINT graphsvc_{label.lower()} IF NOT EXISTS FOR (n:{label}) REQUIRE ({on}) IS UNIQUE"
@@ -145,6 +146,8 @@ PUT_SETTING = "MERGE (s:Setting {case: $case, name: $name}) ON CREATE SET s.valu
 DROP_SETTING = "MATCH (s:Setting {case: $case, name: $name}) DELETE s"
 PUT_RUN = "MERGE (r:Run {case: $case, id: $id}) ON CREATE SET r.at = $at, r.body = $body, r.document = $document"
 DROP_RUN = "MATCH (r:Run {case: $case, id: $id}) DELETE r"
+PUT_RUN_TEXT = "MERGE (t:RunText {case: $case, run: $id, place: $place}) ON CREATE SET t.body = $body"
+DROP_RUN_TEXT = "MATCH (t:RunText {case: $case, run: $id}) WHERE t.place IS NOT NULL DELETE t"
 PUT_DECISION = (
     "MERGE (d:Decision {case: $case, id: $id}) ON CREATE SET d.body = $body, d.stands = $stands, d.fresh = true "
     "WITH d, coalesce(d.fresh, false) OR (d.stands AND NOT $stands AND $undo) AS changed "
@@ -222,6 +225,7 @@ SETTINGS = (
 )
 SETTING = "MATCH (s:Setting {case: $case, name: $name}) RETURN s.value AS value"
 RUNS = "MATCH (r:Run {case: $case}) WHERE r.id IS NOT NULL RETURN r.body AS body ORDER BY r.at, r.id"
+RUN_TEXT = "MATCH (t:RunText {case: $case, run: $id}) WHERE t.place IS NOT NULL RETURN t.body AS body ORDER BY t.place"
 FULL_RUNS = (
     "MATCH (r:Run {case: $case}) WHERE r.id IS NOT NULL "
     "RETURN r.body AS body, r.document AS document ORDER BY r.at, r.id"

@@ -82,8 +82,10 @@ def _forget(turn: Turn, erased: set[str]) -> None:
             turn.run(cypher.DROP_DECISION, id=body["id"])
     for row in list(tx.run(cypher.FULL_RUNS, case=case)):
         run = to_run({**json.loads(row["body"]), "document": row["document"]})
-        if erasure.run_names(run, erased):
+        pieces = [run.document, *(text["body"] for text in tx.run(cypher.RUN_TEXT, case=case, id=run.id))]
+        if erasure.run_names(run, pieces, erased):
             turn.run(cypher.DROP_RUN, id=run.id)
+            turn.run(cypher.DROP_RUN_TEXT, id=run.id)
     for row in list(tx.run(cypher.SETTINGS, case=case)):
         kept = erasure.without(row["value"], erased)
         if kept is None:

@@ -115,7 +115,15 @@ class Neo4jStore:
 
     def run(self, run: str) -> Run | None:
         found = self._connection.rows(cypher.RUN, id=run)
-        return tables.to_run({**json.loads(found[0]["body"]), "document": found[0]["document"]}) if found else None
+        document = "".join(self.document(run))
+        return tables.to_run({**json.loads(found[0]["body"]), "document": document}) if found else None
+
+    def document(self, run: str) -> Iterator[str]:
+        found = self._connection.rows(cypher.RUN, id=run)
+        if found and found[0]["document"]:
+            yield found[0]["document"]
+        for row in self._connection.stream(cypher.RUN_TEXT, id=run):
+            yield row["body"]
 
     def version(self) -> int:
         return int(self._connection.rows(cypher.CASE)[0]["version"])
@@ -185,7 +193,8 @@ def _statements(store: Neo4jStore) -> Iterator[dict[str, Any]]:
 
 def _runs(store: Neo4jStore) -> Iterator[dict[str, Any]]:
     for row in store.stream(cypher.FULL_RUNS):
-        yield {**json.loads(row["body"]), "document": row["document"]}
+        body = json.loads(row["body"])
+        yield {**body, "document": "".join(store.document(body["id"]))}
 
 
 _TABLES: dict[str, Callable[[Neo4jStore], Iterator[dict[str, Any]]]] = {

@@ -100,9 +100,11 @@ class Turn:
             query = (cypher.NEW_STATEMENTS if new else cypher.PUT_STATEMENTS)[predicate]
             self.put(query, cypher.STATEMENT_ROW, list(by_type.get(predicate, {}).values()))
 
-    def put_run(self, run: Run) -> None:
+    def put_run(self, run: Run, document: Sequence[str] = ()) -> None:
         body = {**tables.run_row(run), "document": ""}
         self.run(cypher.PUT_RUN, id=run.id, at=run.at, body=canonical_json(body), document=run.document)
+        for place, piece in enumerate(document):
+            self.run(cypher.PUT_RUN_TEXT, id=run.id, place=place, body=piece)
 
     def known(self, batch: Batch) -> set[str]:
         """Ids of the batch's records that the case holds."""

@@ -119,11 +119,11 @@ class Neo4jWriter:
 
         self._write(work)
 
-    def save_run(self, run: Run) -> None:
-        check_text(dataclasses.astuple(run))
+    def save_run(self, run: Run, document: Sequence[str] = ()) -> None:
+        check_text([*dataclasses.astuple(run), *document])
 
         def work(turn: Turn) -> tuple[None, Deed]:
-            turn.put_run(run)
+            turn.put_run(run, document)
             return None, events.save_run(run)
 
         self._write(work)

@@ -72,6 +72,9 @@ class Connections:
             with self.writing() as connection:
                 if not schema.state(connection, self.path):
                     schema.create(connection)
+        elif schema.outdated(self._writer):
+            with self.writing() as connection:
+                schema.upgrade(connection)
         self._writer.execute("PRAGMA journal_mode = WAL")
 
     def _connect(self) -> sqlite3.Connection:
@@ -203,7 +206,8 @@ def _end(connection: sqlite3.Connection) -> None:
 
 
 def _authorize(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
-    """Reading only: no ATTACH, no PRAGMA but the one FTS5 itself asks, no function that reaches outside the file.
+    """Reading only: no ATTACH, no PRAGMA but the one FTS5 itself asks and the one that says how much of the file is
+    mapped, no function that reaches outside the file.
 
     A virtual table declares its columns by what looks like an update of sqlite_master; a real one is refused anyway.
     """
@@ -212,7 +216,8 @@ def _authorize(action: int, first: str | None, second: str | None, _database: st
     if action == sqlite3.SQLITE_FUNCTION:
         return sqlite3.SQLITE_DENY if second in _FORBIDDEN_FUNCTIONS else sqlite3.SQLITE_OK
     if action == sqlite3.SQLITE_PRAGMA:
-        return sqlite3.SQLITE_OK if first == "data_version" and second is None else sqlite3.SQLITE_DENY
+        harmless = first == "mmap_size" or (first == "data_version" and second is None)
+        return sqlite3.SQLITE_OK if harmless else sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY
 
 

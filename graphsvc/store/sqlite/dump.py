@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -29,6 +30,9 @@ SELECT s.record, s.key, s.part, r.id, n.id, s.predicate, o.id, s.field, s.start,
     s.confidence, s.kind, s.at, s.data
 FROM record r CROSS JOIN statement s ON s.record = r.row CROSS JOIN node n ON n.row = s.subject
 CROSS JOIN node o ON o.row = s.object ORDER BY r.key, s.key
+"""
+RUNS = """
+SELECT id, at, author, method, seed, parameters, scope, store_version, '', lineage FROM run ORDER BY at, id
 """
 SOURCES = """
 SELECT sha256, source, name, size, loader, loader_version, collected_at, collected_by, mapping, part FROM source
@@ -90,8 +94,23 @@ def _settings(connection: sqlite3.Connection) -> Iterator[Row]:
 
 
 def _runs(connection: sqlite3.Connection) -> Iterator[Row]:
-    for values in connection.execute("SELECT * FROM run ORDER BY at, id"):
-        yield rows.run_row(Run(*values))
+    for (name,) in connection.execute("SELECT id FROM run ORDER BY at, id").fetchall():
+        if (run := run_of(connection, name)) is not None:
+            yield rows.run_row(run)
+
+
+def run_of(connection: sqlite3.Connection, name: str) -> Run | None:
+    """A run with its whole document."""
+    found = connection.execute("SELECT * FROM run WHERE id = ?", (name,)).fetchone()
+    return replace(Run(*found), document="".join(document(connection, name))) if found else None
+
+
+def document(connection: sqlite3.Connection, name: str) -> Iterator[str]:
+    """The pieces of a run's document."""
+    for (text,) in connection.execute("SELECT document FROM run WHERE id = ? AND document <> ''", (name,)):
+        yield text
+    for (text,) in connection.execute("SELECT body FROM run_text WHERE run = ? ORDER BY place", (name,)):
+        yield text
 
 
 def _cursors(connection: sqlite3.Connection) -> Iterator[Row]:

@@ -162,8 +162,10 @@ def write_cursor(connection: sqlite3.Connection, cursor: Cursor) -> None:
     connection.execute("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?, ?, ?, ?)", astuple(cursor))
 
 
-def write_run(connection: sqlite3.Connection, run: Run) -> None:
+def write_run(connection: sqlite3.Connection, run: Run, document: Sequence[str] = ()) -> None:
     connection.execute("INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", astuple(run))
+    pieces = ((run.id, place, piece) for place, piece in enumerate(document))
+    connection.executemany("INSERT OR IGNORE INTO run_text VALUES (?, ?, ?)", pieces)
 
 
 def write_decision(connection: sqlite3.Connection, d: Decision) -> None:

@@ -109,7 +109,10 @@ class Projecting:
         newest: Newest = self.scope.rows(NEWEST).fetchone()
         if newest == read:
             return known.projection
-        found = arrays.extended(known, self._since(read))
+        with self.scope.unmapped():
+            rows = self._since(read)
+        found = arrays.extended(known, rows)
+        del rows
         if len(found.projection.subject) >= (1.0 + AGAIN) * len(known.projection.subject):
             kept_on.put(KEPT, packed(found, newest))
         return found.projection
@@ -157,7 +160,8 @@ class Projecting:
         return np.isin(keys, sighted[self._links(parts)])
 
     def stats(self) -> dict[str, Any]:
-        records, edges, statements = self.scope.rows(TOTALS).fetchone()
+        with self.scope.unmapped():
+            records, edges, statements = self.scope.rows(TOTALS).fetchone()
         kinds = {KINDS[kind].value: count for kind, count in self.scope.rows(KIND_TOTALS)}
         lines = dict(self.scope.rows(FILE_ROWS))
         totals = {source: tuple(row) for source, *row in self.scope.rows(SOURCE_TOTALS)}

@@ -109,7 +109,8 @@ class Reading:
         return {row: stored_record(*values) for row, *values in self.scope.rows(RECORDS, rows=_json(rows))}
 
     def every_record(self) -> Iterator[StoredRecord]:
-        return (stored_record(*row) for row in self.scope.rows(EVERY))
+        with self.scope.unmapped():
+            yield from (stored_record(*row) for row in self.scope.rows(EVERY))
 
     def titles(self, keys: Collection[int]) -> Mapping[int, str]:
         return {key: title for key, title in self.scope.rows(TITLES, keys=_json(keys)) if title}

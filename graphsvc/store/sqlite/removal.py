@@ -20,6 +20,7 @@ from graphsvc.store import Run
 from graphsvc.store.common import erasure, loads, shelf
 from graphsvc.store.common import text as texts
 from graphsvc.store.common.events import CASE_KEY
+from graphsvc.store.sqlite import dump
 from graphsvc.store.sqlite.connection import BUSY_SECONDS, Connections
 from graphsvc.store.sqlite.inserts import slot, text_of
 from graphsvc.store.sqlite.schema import SEARCH_TABLES
@@ -129,9 +130,11 @@ def forget_names(connection: sqlite3.Connection, records: Collection[str]) -> No
     for name, targets in connection.execute("SELECT id, targets FROM decision").fetchall():
         if any(target in erased for target in json.loads(targets)):
             connection.execute("DELETE FROM decision WHERE id = ?", (name,))
-    for values in connection.execute("SELECT * FROM run").fetchall():
-        if erasure.run_names(Run(*values), erased):
-            connection.execute("DELETE FROM run WHERE id = ?", (values[0],))
+    for values in connection.execute(dump.RUNS).fetchall():
+        run = Run(*values)
+        if erasure.run_names(run, dump.document(connection, run.id), erased):
+            connection.execute("DELETE FROM run WHERE id = ?", (run.id,))
+            connection.execute("DELETE FROM run_text WHERE run = ?", (run.id,))
     for name, value in connection.execute("SELECT * FROM setting WHERE name <> ?", (CASE_KEY,)).fetchall():
         kept = erasure.without(value, erased)
         if kept is None:

@@ -10,6 +10,7 @@ Invariants
   so sums over the sets a scope can see are exact distinct counts. The row of a single part also holds the first and
   last time of the records seen in it.
 - No BLOB column anywhere: the product stores no media.
+- `run.document` is '' where the document is in `run_text`, piece by piece; runs of schema 1 have it whole.
 - What a row repeats is left out: `record.slot` is NULL where the node stands for it, `body.text` where the content
   holds the same text.
 - Search tables are contentless; their documents are computed from the rows, on entry and on removal alike.
@@ -25,7 +26,7 @@ from graphsvc.errors import InputError, StoreDamaged
 from graphsvc.model import EdgeType, NodeKind
 from graphsvc.store.common.events import CASE_KEY
 
-SCHEMA = 1
+SCHEMA = 2
 APPLICATION = 0x67737663  # "gsvc"
 
 KINDS = tuple(NodeKind)
@@ -33,7 +34,12 @@ TYPES = tuple(EdgeType)
 KIND_CODE = {kind.value: code for code, kind in enumerate(KINDS)}
 TYPE_CODE = {predicate.value: code for code, predicate in enumerate(TYPES)}
 
-TABLES = """
+RUN_TEXT = """
+CREATE TABLE run_text (
+    run TEXT NOT NULL, place INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (run, place)
+) STRICT
+""".strip()
+TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE partset (id INTEGER PRIMARY KEY, parts TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE marking (part INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
@@ -82,6 +88,7 @@ CREATE TABLE run (
     parameters TEXT NOT NULL, scope TEXT NOT NULL, store_version INTEGER NOT NULL, document TEXT NOT NULL,
     lineage TEXT NOT NULL
 ) STRICT;
+{RUN_TEXT};
 CREATE TABLE cursor (
     job TEXT PRIMARY KEY, rows INTEGER NOT NULL, done INTEGER NOT NULL, state TEXT NOT NULL, new INTEGER NOT NULL,
     seen INTEGER NOT NULL, changed INTEGER NOT NULL
@@ -90,6 +97,9 @@ CREATE TABLE audit (
     chain TEXT NOT NULL, seq INTEGER NOT NULL, event TEXT NOT NULL, PRIMARY KEY (chain, seq)
 ) STRICT, WITHOUT ROWID;
 """
+
+# What a case of an older schema lacks, by the schema that has it.
+LATER = {2: RUN_TEXT}
 
 # Trigrams with positions: a phrase is then an exact substring test, and rowids stream in key order.
 # Words come ready made and folded from Python; the ascii tokenizer splits them nowhere else.
@@ -121,6 +131,20 @@ def create(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO setting VALUES (?, ?)", (CASE_KEY, secrets.token_hex(32)))
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Bring a case of an older schema up to this one, inside the caller's transaction."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    for later in range(version + 1, SCHEMA + 1):
+        connection.execute(LATER[later])
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def outdated(connection: sqlite3.Connection) -> bool:
+    """Whether a case is of an older schema."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return bool(version < SCHEMA)
 
 
 def state(connection: sqlite3.Connection, path: str) -> bool:

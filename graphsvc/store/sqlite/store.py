@@ -28,9 +28,6 @@ from graphsvc.store.sqlite.scope import Scope, all_markings, open_scope
 from graphsvc.store.sqlite.snapshot import Graph
 from graphsvc.store.sqlite.writer import SqliteWriter
 
-RUNS = """
-SELECT id, at, author, method, seed, parameters, scope, store_version, '', lineage FROM run ORDER BY at, id
-"""
 # Versions of keys, newest last.
 KNOWN = """
 SELECT r.id, n.id, r.title, r.posted, r.category, r.place, r.keys_version, b.text, b.content, b.candidates
@@ -119,11 +116,15 @@ class SqliteStore:
 
     def runs(self) -> list[Run]:
         with self._connections.reading() as connection:
-            return [Run(*values) for values in connection.execute(RUNS)]
+            return [Run(*values) for values in connection.execute(dump.RUNS)]
 
     def run(self, run: str) -> Run | None:
-        found = self._one("SELECT * FROM run WHERE id = ?", run)
-        return None if found is None else Run(*found)
+        with self._connections.reading() as connection:
+            return dump.run_of(connection, run)
+
+    def document(self, run: str) -> Iterator[str]:
+        with self._connections.reading() as connection:
+            yield from dump.document(connection, run)
 
     def version(self) -> int:
         found = self._one("SELECT value FROM meta WHERE name = ?", "version")

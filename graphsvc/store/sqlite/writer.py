@@ -100,9 +100,9 @@ class SqliteWriter:
                 connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
             self._tell(connection, events.set_(name))
 
-    def save_run(self, run: Run) -> None:
+    def save_run(self, run: Run, document: Sequence[str] = ()) -> None:
         with self._connections.writing() as connection:
-            inserts.write_run(connection, run)
+            inserts.write_run(connection, run, document)
             self._tell(connection, events.save_run(run))
 
     def note(self, verb: str, object_type: str, objects: Sequence[str], **fields: str) -> None:

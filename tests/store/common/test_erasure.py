@@ -43,4 +43,4 @@ def test_a_setting_that_names_nothing_erased_stays_to_the_byte() -> None:
 )
 def test_runs_that_name_something_erased(document: object, named: bool) -> None:
     run = Run("r", "", "", "", 0, "{}", "[]", 0, canonical_json(document), "{}")
-    assert erasure.run_names(run, GONE) is named
+    assert erasure.run_names(run, [run.document], GONE) is named

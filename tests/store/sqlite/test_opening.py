@@ -9,7 +9,7 @@ import pytest
 
 from graphsvc.errors import CaseNotFound, GraphsvcError, InputError, StoreDamaged, StoreUnavailable
 from graphsvc.model import Actor
-from graphsvc.store import open_store
+from graphsvc.store import Run, open_store
 from graphsvc.store.sqlite import SqliteStore, connection, schema
 from tests.support.records import PHONE, advert, batch
 
@@ -44,7 +44,24 @@ def test_a_newer_case_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(path) as other:
         other.execute("PRAGMA user_version = 99")
     other.close()
-    refused(path, StoreDamaged, "made by a newer graphsvc .its schema is 99, this one knows 1.; update graphsvc")
+    refused(path, StoreDamaged, "made by a newer graphsvc .its schema is 99, this one knows 2.; update graphsvc")
+
+
+def test_a_case_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    SqliteStore(str(path)).close()
+    with sqlite3.connect(path) as other:
+        other.execute("DROP TABLE run_text")
+        other.execute("PRAGMA user_version = 1")
+        values = ("r", "2026-01-01", "ada", "m", 0, "{}", "[]", 1, '{"actors":[]}', "{}")
+        other.execute("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+    other.close()
+    for _ in range(2):
+        store = SqliteStore(str(path))
+        assert list(store.document("r")) == ['{"actors":[]}']
+        store.writer(Actor()).save_run(Run("new", *values[1:8], "", "{}"), ["{", "}"])
+        assert list(store.document("new")) == ["{", "}"]
+        store.close()
 
 
 def test_a_case_with_other_words_is_refused(tmp_path: Path) -> None:

@@ -7,15 +7,17 @@ or load order is in them, so SQLite and Neo4j give the same bytes. `Result.from_
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphsvc.errors import InputError
-from graphsvc.model import canonical_json, node_id
+from graphsvc.model import node_id
 from graphsvc.restore import parse, restore
+from graphsvc.results import streaming
 
 SCHEMA = "graphsvc.result/1"
+WHAT = "a result document; make one with `graphsvc cluster`"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -189,7 +191,15 @@ class Alert:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+# What a result holds many of.
+MANY: Mapping[str, type[ActorCluster] | type[Link] | type[NetworkCluster]] = {
+    "actors": ActorCluster, "links": Link, "networks": NetworkCluster,
+}  # fmt: skip
+CLUSTERS = ("actors", "networks")
+Keep = Callable[[str, Mapping[str, Any]], bool]  # of a field of MANY and the plain values of one item: whether to keep
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Result:
     """One clustering of one scope."""
 
@@ -211,42 +221,74 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values; floats are rounded to 6 decimals so that platforms agree."""
-        value: dict[str, Any] = _rounded(self)
+        value: dict[str, Any] = streaming.rounded(self)
         return value
 
     def to_json(self) -> str:
         """Canonical text of the plain values."""
-        return canonical_json(self.to_dict())
+        return "".join(self.pieces())
+
+    def pieces(self, change: streaming.Change | None = None) -> Iterator[str]:
+        """The same piece by piece, for results of a million records. `change`, where given, is made to the plain values
+        of each cluster and link, and of each other field."""
+        return streaming.pieces(self, MANY, change)
+
+    def exact(self) -> Result:
+        """The result as it will be read again."""
+        found: Result = streaming.exact(self)
+        return found
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256(self.to_json().encode("utf-8", "surrogatepass")).hexdigest()
+        return digest_of(self.pieces())
 
     @classmethod
     def from_json(cls, text: str) -> Result:
         """Raises InputError when the document is not one, or of another schema."""
-        what = "a result document; make one with `graphsvc cluster`"
-        value = parse(text, what)
-        if not isinstance(value, dict) or value.get("schema") != SCHEMA:
-            raise InputError(f"not a result document of schema {SCHEMA}; make it again with `graphsvc cluster`")
-        found: Result = restore(cls, value, what)
+        value = parse(text, WHAT)
+        _check(value.get("schema") if isinstance(value, dict) else None)
+        found: Result = restore(cls, value, WHAT)
         return found
+
+    @classmethod
+    def from_pieces(cls, pieces: Iterable[str], keep: Keep | None = None) -> Result:
+        """The result whose canonical text comes in pieces; `keep`: which clusters and links of it, all where not given.
+        Raises InputError as `from_json`."""
+        found: dict[str, Any] = {}
+        for name, value in streaming.values(pieces, MANY, WHAT):
+            if name not in MANY:
+                found[name] = value
+            elif value is None:
+                found[name] = []
+            elif keep is None or keep(name, value):
+                found[name].append(restore(MANY[name], value, WHAT))
+        _check(found.get("schema"))
+        several: dict[str, Any] = {name: tuple(found.pop(name)) for name in MANY if name in found}
+        rest: Result = restore(cls, found | {name: [] for name in several}, WHAT)
+        return replace(rest, **several)
+
+
+def clusters_in(pieces: Iterable[str]) -> Iterator[ActorCluster | NetworkCluster]:
+    """Actors, then networks of a stored document, as its text comes. Raises InputError where it is none."""
+    for name, value in streaming.values(pieces, MANY, WHAT):
+        if name in CLUSTERS and value is not None:
+            yield restore(MANY[name], value, WHAT)
+
+
+def digest_of(pieces: Iterable[str]) -> str:
+    """SHA-256 of a document's text."""
+    found = hashlib.sha256()
+    for piece in pieces:
+        found.update(piece.encode("utf-8", "surrogatepass"))
+    return found.hexdigest()
+
+
+def _check(schema: object) -> None:
+    if schema != SCHEMA:
+        raise InputError(f"not a result document of schema {SCHEMA}; make it again with `graphsvc cluster`")
 
 
 def cluster_id(kind: str, records: Iterable[RecordRef]) -> str:
     """`actor:` or `network:` and 16 hex digits of the sorted record keys: the same members, the same id."""
     body = "\n".join(sorted(ref.text for ref in records))
     return f"{kind}:{hashlib.sha256(body.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
-
-
-def _rounded(value: Any) -> Any:
-    """Plain values for JSON. One pass, and no `asdict`, which copies deeply: results hold millions of values."""
-    if isinstance(value, str | int | None):
-        return value
-    if isinstance(value, float):
-        return round(value, 6) + 0.0  # + 0.0: no negative zero
-    if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_rounded(item) for item in value]
-    return {field.name: _rounded(getattr(value, field.name)) for field in fields(value)}
