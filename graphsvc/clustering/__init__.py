@@ -5,6 +5,7 @@ Nodes arrive as 0..n-1 in canonical order of their ids and edges sorted, so load
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -59,3 +60,9 @@ def get(name: str) -> Method:
     """The method called `name`. Raises UnknownName."""
     method: Method = resolve(METHODS, name, "clustering method", GROUP)()
     return method
+
+
+def options(method: Method) -> dict[str, Any]:
+    """A method's own parameters and their defaults."""
+    signature = inspect.signature(method.partition).parameters.values()
+    return {p.name: p.default for p in signature if p.kind is p.KEYWORD_ONLY and p.name not in ("seed", "apart")}
