@@ -11,8 +11,9 @@ __version__ = "0.1.0"
 _CANVAS = (
     "vendor/cytoscape.min.js", "js/words.js", "js/text.js", "js/palette.js", "js/icons.js", "js/elements.js",
     "js/style.js", "js/edges.js", "js/sync.js", "js/labels.js", "js/shapes.js", "js/overlay.js", "js/view.js",
-    "js/motion.js", "js/hover.js", "js/keyboard.js", "js/commands.js", "js/legend.js", "js/frame.js", "js/picture.js",
-    "js/events.js", "js/engine.js", "js/graph_canvas.js",
+    "js/motion.js", "js/hover.js", "js/through.js", "js/lasso.js", "js/minimap.js", "js/keyboard.js",
+    "js/commands.js", "js/legend.js", "js/frame.js", "js/picture.js", "js/events.js", "js/engine.js",
+    "js/graph_canvas.js",
 )  # fmt: skip
 
 _js_dist = [{"relative_package_path": f"canvas/{path}", "namespace": "dash_app"} for path in _CANVAS]

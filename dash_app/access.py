@@ -116,8 +116,8 @@ class Sessions(_Hashed):
             self._open[self._hash(cookie)] = Session(permissions, now, now)
         return cookie
 
-    def get(self, cookie: str) -> Session | None:
-        """The session behind a cookie, or None when there is none or it has run out."""
+    def get(self, cookie: str, *, active: bool = True) -> Session | None:
+        """The session behind a cookie, or None when there is none or it has run out. `active`: this is its use."""
         key = self._hash(cookie)
         with self._lock:
             session, now = self._open.get(key), self._now()
@@ -126,7 +126,8 @@ class Sessions(_Hashed):
             if not self._alive(session, now):
                 del self._open[key]
                 return None
-            session.seen = now
+            if active:
+                session.seen = now
             return session
 
     def close(self, cookie: str) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Callable
+from typing import Any
 
 import dash
 from flask import Flask
 
-from dash_app import headers, shell
+from dash_app import exposure, headers, language, preferences, pulse, shell
 from dash_app.access import Clock, Links, Sessions
 from dash_app.desk import Desk
 from dash_app.door import Door, undeclared
@@ -16,7 +17,7 @@ from dash_app.files import UPLOAD_CAP, Files
 from dash_app.gate import Gate
 from dash_app.panels import PANELS, panel
 from graphsvc.errors import InputError
-from graphsvc.service import Case
+from graphsvc.service import Case, veiled
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 BODY_CAP = 16 << 20  # bytes of a callback's request; uploads have a cap of their own
@@ -66,14 +67,16 @@ def create_app(
     )
     files = Files(upload_cap)
     files.install(gate)
-    app = dash.Dash(
+    app = _App(
         "dash_app", server=server, serve_locally=True, title="graphsvc", update_title=None,  # type: ignore[arg-type]
         index_string=_INDEX, add_log_handler=False, enable_mcp=False, websocket_callbacks=False,
         include_pages_meta=False,
     )  # fmt: skip
     desk = Desk(case, files)
     door = Door(app)
-    app.layout = lambda: shell.layout(desk)
+    app.layout = lambda: _laid_out(desk)
+    preferences.install(gate)
+    pulse.install(gate, desk)
     shell.register(door, desk)
     for name in PANELS:
         panel(name).register(door, desk)
@@ -85,6 +88,19 @@ def create_app(
     server.extensions["gate"], server.extensions["desk"], server.extensions["door"] = gate, desk, door
     atexit.register(files.close)
     return app
+
+
+class _App(dash.Dash):
+    """Dash, whose page says in which language it speaks."""
+
+    def interpolate_index(self, *parts: Any, **named: Any) -> str:
+        page: str = super().interpolate_index(*parts, **named)  # type: ignore[no-untyped-call]
+        return page.replace('<html lang="en">', f'<html lang="{language.current()}">', 1)
+
+
+def _laid_out(desk: Desk) -> Any:
+    with veiled(exposure.masked()):
+        return shell.layout(desk)
 
 
 def check_host(host: str) -> None:

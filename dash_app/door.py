@@ -17,10 +17,12 @@ from dash.exceptions import PreventUpdate
 
 from dash_app import ids
 from dash_app.access import Permission
+from dash_app.exposure import masked
 from dash_app.gate import require
 from dash_app.headers import unexpected
 from dash_app.kit import notice
 from graphsvc.errors import GraphsvcError
+from graphsvc.service import veiled
 
 NAMESPACE = "graphsvc"  # of the functions in assets/*.js
 
@@ -41,7 +43,8 @@ class Door:
             def guarded(*values: Any) -> Any:
                 require(permission)
                 try:
-                    return function(*values)
+                    with veiled(masked()):
+                        return function(*values)
                 except PreventUpdate:
                     raise
                 except GraphsvcError as error:

@@ -38,7 +38,8 @@ def node_elements(
 def edge_elements(drawn: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """`{key: element}`: all edges between two nodes become one line, whose key is the refs of its ends, `ref~ref`.
 
-    `count`: the records behind the line, summed over its edges; `kind`: the strongest among them.
+    `count`: the records behind the line, summed over its edges; `kind`: the strongest among them; `lines`: how many
+    edges it stands for, more than there are types of where it ends at a group.
     """
     lines: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for edge in drawn:
@@ -55,9 +56,11 @@ def line_key(a: str, b: str) -> str:
 def _line(a: str, b: str, edges: list[Mapping[str, Any]]) -> dict[str, Any]:
     ways = sorted({(edge["source_ref"], edge["target_ref"]) for edge in edges if edge["type"] in DIRECTED})
     source, target = ways[0] if ways else (a, b)
+    lines = sum(edge.get("lines", 1) for edge in edges)
     return {
         "source": source,
         "target": target,
+        "lines": lines,
         "kind": min((edge["kind"] for edge in edges), key=STRENGTH.index),
         "type": ALSO.join(sorted({edge["type"] for edge in edges})),
         "count": sum(edge["records"] for edge in edges),

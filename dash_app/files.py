@@ -21,6 +21,7 @@ from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 
 from dash_app.access import Permission
 from dash_app.gate import Gate
+from dash_app.language import _, number
 
 UPLOAD_CAP = 1 << 30  # bytes; 1 GiB
 FORM_EXTRA = 64 * 1024  # bytes that multipart framing may add to the files themselves
@@ -95,11 +96,16 @@ class Files:
         request.max_form_memory_size = FORM_EXTRA
         size = request.content_length
         if size is None:
-            return _refused("the upload does not say how large it is", 411)
+            return _refused(_("the upload does not say how large it is"), 411)
         if size > self.cap + FORM_EXTRA:
-            raise RequestEntityTooLarge(f"the file is larger than {self.cap >> 20:,} MiB; load it with `graphsvc load`")
+            raise RequestEntityTooLarge(
+                _("the file is larger than {n} MiB; load it with `graphsvc load`").format(n=number(self.cap >> 20))
+            )
         if size > shutil.disk_usage(self.folder).free:
-            return _refused(f"the disk has no room for {size >> 20:,} MiB; free some and drop the file again", 507)
+            return _refused(
+                _("the disk has no room for {n} MiB; free some and drop the file again").format(n=number(size >> 20)),
+                507,
+            )
         taken = []
         for part in request.files.getlist("file"):
             id_ = secrets.token_hex(16)
@@ -114,7 +120,7 @@ class Files:
                 self._uploads[id_] = found
             taken.append({"id": id_, "name": name, "size": found.size})
         if not taken:
-            return _refused("the upload holds no file", 400)
+            return _refused(_("the upload holds no file"), 400)
         return jsonify(files=taken)
 
     def stream(self) -> IO[bytes]:
@@ -147,7 +153,7 @@ class Files:
         with self._lock:
             found = self._downloads.get(id_)
         if found is None or not found.path.is_file():
-            raise NotFound("there is no such file; make it again on the screen it came from")
+            raise NotFound(_("there is no such file; make it again on the screen it came from"))
         return send_file(found.path, as_attachment=True, download_name=found.name, max_age=0)
 
     def close(self) -> None:

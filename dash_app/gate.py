@@ -18,6 +18,8 @@ from flask import Flask, Response, abort, g, redirect, request
 from werkzeug.exceptions import Forbidden, NotFound, Unauthorized
 
 from dash_app.access import Clock, Links, Outcome, Permission, Session, Sessions
+from dash_app.address import KEY, is_view, with_view
+from dash_app.language import N_, _
 from dash_app.locked import page
 
 PUBLIC = frozenset({"open", "healthz"})
@@ -32,6 +34,8 @@ DASH = {
     "_dash_assets.static": Permission.SEE,
     "/_favicon.ico": Permission.SEE,
 }
+QUIET = frozenset({"pulse"})  # asked by a page of its own accord: no sign of a person
+WANTED = 3600  # seconds for which the address of a page without a session is remembered
 RELINK_EVERY = timedelta(seconds=10)
 
 
@@ -47,6 +51,7 @@ class Gate:
         self.address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
         self.hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
         self.cookie = f"graphsvc_{port}"  # cookies know no ports: two servers on one machine must not share a name
+        self.wanted = f"graphsvc_view_{port}"
         self.permissions: dict[str, Permission] = dict(DASH)
         self._next_relink = clock()
         self.server = server
@@ -67,26 +72,33 @@ class Gate:
     # --- checks -----------------------------------------------------------------------------------------------
     def check(self) -> Response | None:
         if request.host not in self.hosts:
-            raise Forbidden(f"this server answers to {self.address} only")
+            raise Forbidden(_("this server answers to {address} only").format(address=self.address))
         self._same_site()
         if request.endpoint in PUBLIC:
             return None
-        session = self.session()
+        session = self.session(active=request.endpoint not in QUIET)
         if session is None:
             if "text/html" in request.headers.get("Accept", ""):
-                return _locked("Open the one-time link that the terminal shows.", 401)
-            raise Unauthorized("the session is over; open a new link from the terminal")
+                return self._asked_for(_locked(_("Open the one-time link that the terminal shows."), 401))
+            raise Unauthorized(_("the session is over; open a new link from the terminal"))
         permission = self.permissions.get(request.endpoint or "")
         page = request.path.strip("/") in self.pages
         if permission is None or (request.endpoint == "/<path:path>" and not page):
-            raise NotFound("there is nothing here")
+            raise NotFound(_("there is nothing here"))
         g.session = session
         require(permission)
         return None
 
-    def session(self) -> Session | None:
+    def session(self, *, active: bool = True) -> Session | None:
         cookie = request.cookies.get(self.cookie, "")
-        return self.sessions.get(cookie) if cookie else None
+        return self.sessions.get(cookie, active=active) if cookie else None
+
+    def _asked_for(self, answer: Response) -> Response:
+        """Remember the view of the address, so that the one-time link leads back to it."""
+        view = request.args.get(KEY, "")
+        if is_view(view):
+            answer.set_cookie(self.wanted, view, max_age=WANTED, httponly=True, samesite="Strict", path="/")
+        return answer
 
     def _same_site(self) -> None:
         site = request.headers.get("Sec-Fetch-Site", "")
@@ -94,13 +106,13 @@ class Gate:
             wanted = (request.headers.get("Sec-Fetch-Mode"), request.headers.get("Sec-Fetch-Dest"))
             followed = wanted == ("navigate", "document")
             if site not in ("", "same-origin", "none") and not followed:
-                raise Forbidden("another site may not read this")
+                raise Forbidden(_("another site may not read this"))
             return
         # Under `no-referrer` a browser sends `Origin: null` with a form, so its own word on the site counts as well.
         origin = request.headers.get("Origin", "null")
         own = origin == f"http://{request.host}" or (origin == "null" and site == "same-origin")
         if not own or site not in ("", "same-origin"):
-            raise Forbidden("this request came from another site")
+            raise Forbidden(_("this request came from another site"))
 
     # --- routes -----------------------------------------------------------------------------------------------
     def open(self) -> Any:
@@ -110,16 +122,19 @@ class Gate:
             if now >= self._next_relink:
                 self._next_relink = now + RELINK_EVERY
                 self.announce(self.link())
-            return _locked("A new link is in the terminal where the server runs. Open that one.", 200)
+            return _locked(_("A new link is in the terminal where the server runs. Open that one."), 200)
         token = request.args.get("token", "")
         outcome = self.links.take(token) if token else Outcome.UNKNOWN
         if outcome is Outcome.OPENED:
-            answer = redirect("/", 303)
+            view = request.cookies.get(self.wanted, "")
+            answer = redirect(f"/{with_view(view)}" if is_view(view) else "/", 303)
+            if view:
+                answer.delete_cookie(self.wanted, path="/", httponly=True, samesite="Strict")
             answer.set_cookie(self.cookie, self.sessions.open(), httponly=True, samesite="Strict", path="/")
             return answer
         if self.session() is not None:
             return redirect("/", 303)
-        return _locked(SENTENCES[outcome], 403)
+        return _locked(_(SENTENCES[outcome]), 403)
 
     def close(self) -> Any:
         """End the session everywhere at once."""
@@ -130,9 +145,9 @@ class Gate:
 
 
 SENTENCES = {
-    Outcome.USED: "This link has been used already. A link opens the app once; ask for a new one.",
-    Outcome.EXPIRED: "This link is older than 15 minutes and no longer opens the app. Ask for a new one.",
-    Outcome.UNKNOWN: "Open the one-time link that the terminal shows. After a restart only the newest one works.",
+    Outcome.USED: N_("This link has been used already. A link opens the app once; ask for a new one."),
+    Outcome.EXPIRED: N_("This link is older than 15 minutes and no longer opens the app. Ask for a new one."),
+    Outcome.UNKNOWN: N_("Open the one-time link that the terminal shows. After a restart only the newest one works."),
 }
 
 
@@ -140,7 +155,7 @@ def require(permission: Permission) -> None:
     """Refuse unless the request's session holds `permission`. Raises Forbidden."""
     session: Session | None = g.get("session")
     if session is None or permission not in session.permissions:
-        abort(403, f"this session may not {permission.value}")
+        abort(403, _("this session may not {verb}").format(verb=permission.value))
 
 
 def _locked(sentence: str, status: int) -> Response:

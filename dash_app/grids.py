@@ -8,6 +8,7 @@ import dash_ag_grid as dag
 from dash import html
 
 from dash_app import kit, texts
+from dash_app.language import N_, _
 
 THEME = (  # AG Grid reads this as its own theme grammar; it evaluates nothing
     "themeQuartz.withParams({backgroundColor: 'var(--mantine-color-body)',"
@@ -17,6 +18,52 @@ THEME = (  # AG Grid reads this as its own theme grammar; it evaluates nothing
     " headerFontSize: 12, spacing: 5, wrapperBorder: false, wrapperBorderRadius: 0, columnBorder: false})"
 )
 
+# What AG Grid says in its filters and to screen readers, by its own keys.
+WORDS = {
+    "noRowsToShow": N_("Nothing to show"),
+    "searchOoo": N_("Search…"),
+    "filterOoo": N_("Filter…"),
+    "equals": N_("Equals"),
+    "notEqual": N_("Does not equal"),
+    "lessThan": N_("Less than"),
+    "greaterThan": N_("Greater than"),
+    "lessThanOrEqual": N_("At most"),
+    "greaterThanOrEqual": N_("At least"),
+    "inRange": N_("Between two values"),
+    "inRangeStart": N_("from"),
+    "inRangeEnd": N_("to"),
+    "blank": N_("Empty"),
+    "notBlank": N_("Not empty"),
+    "contains": N_("Contains"),
+    "notContains": N_("Does not contain"),
+    "startsWith": N_("Begins with"),
+    "endsWith": N_("Ends with"),
+    "andCondition": N_("and"),
+    "orCondition": N_("or"),
+    "applyFilter": N_("Apply"),
+    "clearFilter": N_("Clear"),
+    "resetFilter": N_("Reset"),
+    "ariaFilterInput": N_("Filter"),
+    "ariaFilterFromValue": N_("Filter from"),
+    "ariaFilterToValue": N_("Filter to"),
+    "ariaFilteringOperator": N_("Kind of filter"),
+    "ariaRowSelect": N_("Press Space to choose this row"),
+    "ariaRowDeselect": N_("Press Space to leave this row out"),
+    "ariaRowToggleSelection": N_("Press Space to choose"),
+    "ariaSelectAll": N_("Choose all rows"),
+    "ariaInputEditor": N_("Edit"),
+    "ariaSortableColumn": N_("Press Enter to sort"),
+    "ariaColumnFiltered": N_("Column is filtered"),
+    "ariaLabelColumnFilter": N_("Filter of the column"),
+    "ariaFilterMenuOpen": N_("Open the filter"),
+    "ariaChecked": N_("chosen"),
+    "ariaUnchecked": N_("not chosen"),
+    "ariaToggleCellValue": N_("Press Space to choose"),
+    "ariaRowSelectionDisabled": N_("This row cannot be chosen"),
+    "ariaHeaderSelection": N_("Column with all rows"),
+    "pinColumn": N_("Pin the column"),
+}
+
 NUMBER: dict[str, Any] = {"filter": "agNumberColumnFilter", "type": "numericColumn"}
 
 
@@ -24,7 +71,7 @@ def grid(id_: str, columns: list[dict[str, Any]], label: str, *, several: bool, 
     """A table whose rows carry `ref` as their id; `several` rows or one can be selected. `hint`: shown when empty."""
     table = dag.AgGrid(
         id=id_,
-        columnDefs=columns,
+        columnDefs=[{**column, "headerName": _(head)} for column in columns for head in [column["headerName"]]],
         rowData=[],
         getRowId="params.data.ref",
         defaultColDef={"sortable": True, "resizable": True, "filter": True, "suppressHeaderMenuButton": False},
@@ -42,7 +89,9 @@ def grid(id_: str, columns: list[dict[str, Any]], label: str, *, several: bool, 
             "noRowsOverlayComponent": "NoRows",
             "noRowsOverlayComponentParams": {"hint": hint},
             "ensureDomOrder": True,
+            "tabToNextCell": {"function": "leaveTable()"},
             "enableBrowserTooltips": True,
+            "localeText": {key: _(word) for key, word in WORDS.items()},
         },
         style={"height": "100%", "width": "100%"},
     )  # fmt: skip
@@ -52,12 +101,12 @@ def grid(id_: str, columns: list[dict[str, Any]], label: str, *, several: bool, 
 def node_row(node: dict[str, Any], hubs: frozenset[str]) -> dict[str, Any]:
     """A drawn node as a row of the canvas' table twin."""
     marks = [
-        "protected" if node["protected"] else "",
-        node["verdict"] or ("shared by many" if node["id"] in hubs else ""),
+        _("protected") if node["protected"] else "",
+        texts.verdict(node["verdict"]) or (_("shared by many") if node["id"] in hubs else ""),
     ]
     return {
         "ref": node["ref"],
-        "kind": texts.SHORT.get(node["kind"]) or texts.kinds(node["kind"], 1),
+        "kind": texts.short(node["kind"]),
         "glyph": node["kind"],
         "label": texts.label(node),
         "records": node["records"],

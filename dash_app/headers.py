@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
+from dash_app.language import _
 from dash_app.locked import page
 from graphsvc.errors import GraphsvcError
 from graphsvc.memory import spent
@@ -61,7 +62,7 @@ def install(server: Flask, script_hashes: Sequence[str]) -> None:
 def failed(error: Exception) -> Response:
     """A sentence for the reader; an unexpected error also gets a number that finds it in the log."""
     if isinstance(error, HTTPException):
-        return _answer(error.description or "that did not work", error.code or 500)
+        return _answer(error.description or _("that did not work"), error.code or 500)
     if isinstance(error, GraphsvcError):
         return _answer(str(error), 400)
     return _answer(unexpected(error), 500)
@@ -79,7 +80,9 @@ def unexpected(error: Exception) -> str:
         f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
     )
     logger.error("error %s: %s\n%s", number, type(error).__name__, where, exc_info=error if tell_all else None)
-    return f"Something went wrong here (error {number}). Nothing was lost; the server's log tells more."
+    return _("Something went wrong here (error {number}). Nothing was lost; the server's log tells more.").format(
+        number=number
+    )
 
 
 def _answer(sentence: str, status: int) -> Response:

@@ -12,12 +12,13 @@ import dash_mantine_components as dmc
 from dash import html
 
 from dash_app import texts
+from dash_app.language import N_, _
 
 LIVE: dict[str, Any] = {"aria-live": "polite"}  # a screen reader tells of changes in it
 UNSPOKEN: dict[str, Any] = {"aria-hidden": "true"}
 TONES = {"info": "blue", "good": "teal", "error": "red"}
 SECONDS = {"info": 5, "good": 5, "error": 20}
-TITLES = {"info": "", "good": "", "error": "That did not work"}
+TITLES = {"info": "", "good": "", "error": N_("That did not work")}
 LEVEL_COLOURS = {"firm": "teal", "fragile": "yellow", "single-identifier": "orange", "single-record": "red"}
 
 
@@ -92,15 +93,20 @@ def caution(title: str, sentences: list[str]) -> dmc.Alert | None:
 
 def level(name: str) -> dmc.Badge:
     """How firmly a cluster holds, in words and colour."""
-    return badge(f"held {texts.LEVELS.get(name, name)}", LEVEL_COLOURS.get(name, "gray"))
+    return badge(_("held {how}").format(how=texts.level(name)), LEVEL_COLOURS.get(name, "gray"))
 
 
 def notice(sentence: str, tone: str = "info") -> dict[str, Any]:
     """One notification for the notification area; errors stay longer, and the same sentence stands there once."""
     return {
-        "action": "show", "id": sha256(sentence.encode("utf-8", "replace")).hexdigest()[:16], "message": sentence,
-        "title": TITLES[tone] or None, "color": TONES[tone], "autoClose": SECONDS[tone] * 1000, "withBorder": True,
-    }  # fmt: skip
+        "action": "show",
+        "id": sha256(sentence.encode("utf-8", "replace")).hexdigest()[:16],
+        "message": sentence,
+        "title": _(TITLES[tone]) if TITLES[tone] else None,
+        "color": TONES[tone],
+        "autoClose": SECONDS[tone] * 1000,
+        "withBorder": True,
+    }
 
 
 def table(heads: list[str], rows: list[list[Any]], className: str = "") -> dmc.Table:
@@ -122,6 +128,6 @@ def beside(table: Any, id_: str, label: str) -> html.Div:
 
 def rival(one: dict[str, Any]) -> html.Div:
     """Another explanation, with what speaks for it, what against, and what the records do not tell."""
-    told = (("For", one["for_it"]), ("Against", one["against"]), ("Not known", one["not_known"]))
+    told = ((_("For"), one["for_it"]), (_("Against"), one["against"]), (_("Not known"), one["not_known"]))
     lines = [f"{side}: {texts.visible(sentence, 400)}" for side, sentences in told for sentence in sentences]
     return html.Div([html.H4(f"{one['name']} ({one['state']})"), bullets(lines)], className="rival")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
+from dash_app.language import _, current
+
 _PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>graphsvc</title>
+<html lang="{lang}"><head><meta charset="utf-8"><title>graphsvc</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>
 :root {{ color-scheme: light dark; }}
@@ -16,9 +18,10 @@ button {{ font: inherit; padding: .5rem 1rem; border-radius: 6px; border: 1px so
   color: inherit; cursor: pointer; }}
 </style></head><body><main><h1>graphsvc</h1><p>{sentence}</p>{button}</main></body></html>
 """
-_BUTTON = '<form method="post" action="/open"><button>Show a new link in the terminal</button></form>'
+_BUTTON = '<form method="post" action="/open"><button>{word}</button></form>'
 
 
 def page(sentence: str, *, button: bool = True) -> str:
     """HTML of the page; `sentence` is text."""
-    return _PAGE.format(sentence=escape(sentence), button=_BUTTON if button else "")
+    way = _BUTTON.format(word=escape(_("Show a new link in the terminal"))) if button else ""
+    return _PAGE.format(lang=current(), sentence=escape(sentence), button=way)

@@ -6,9 +6,12 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from dash_app.language import N_, NN_, _, ngettext
+from dash_app.language import number as written
 from graphsvc.errors import InputError
 
 MAX_SHOWN = 240
+_LEFTWARD = ("R", "AL", "AN")  # characters that are written from right to left
 _JOINERS = (0x200C, 0x200D)
 _BLANKS = (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0)
 _NAMES = {
@@ -18,107 +21,153 @@ _NAMES = {
 }  # fmt: skip
 
 KINDS = {
-    "ad": ("advert", "adverts"),
-    "account": ("account", "accounts"),
-    "phone": ("phone number", "phone numbers"),
-    "wallet": ("wallet", "wallets"),
-    "email": ("e-mail address", "e-mail addresses"),
-    "url": ("web address", "web addresses"),
-    "image": ("picture", "pictures"),
-    "template": ("text template", "text templates"),
-    "actor": ("actor", "actors"),
-    "network": ("network", "networks"),
+    "ad": NN_("advert", "adverts"),
+    "account": NN_("account", "accounts"),
+    "phone": NN_("phone number", "phone numbers"),
+    "wallet": NN_("wallet", "wallets"),
+    "email": NN_("e-mail address", "e-mail addresses"),
+    "url": NN_("web address", "web addresses"),
+    "image": NN_("picture", "pictures"),
+    "template": NN_("text template", "text templates"),
+    "actor": NN_("actor", "actors"),
+    "network": NN_("network", "networks"),
 }
-SHORT = {"phone": "number", "email": "e-mail", "url": "address", "template": "template"}  # for a narrow column
+SHORT = {  # for a narrow column
+    "phone": N_("number"),
+    "email": N_("e-mail"),
+    "url": N_("address"),
+    "template": N_("template"),
+}
 # (type, direction seen from the node) -> what the neighbours do
 DIRECTIONS = {
-    ("MENTIONS", "out"): "mentioned here",
-    ("MENTIONS", "in"): "mention this",
-    ("USES_TEMPLATE", "out"): "template used",
-    ("USES_TEMPLATE", "in"): "use this template",
-    ("SHOWS_IMAGE", "out"): "shown here",
-    ("SHOWS_IMAGE", "in"): "show this picture",
-    ("REGISTERED_WITH", "out"): "registered with",
-    ("REGISTERED_WITH", "in"): "registered with this",
-    ("PAID", "out"): "paid by this",
-    ("PAID", "in"): "paid this",
-    ("FOLLOWS", "out"): "followed by this",
-    ("FOLLOWS", "in"): "follow this",
-    ("MEMBER_OF", "out"): "member of",
-    ("MEMBER_OF", "in"): "members",
+    ("MENTIONS", "out"): N_("mentioned here"),
+    ("MENTIONS", "in"): N_("mention this"),
+    ("USES_TEMPLATE", "out"): N_("template used"),
+    ("USES_TEMPLATE", "in"): N_("use this template"),
+    ("SHOWS_IMAGE", "out"): N_("shown here"),
+    ("SHOWS_IMAGE", "in"): N_("show this picture"),
+    ("REGISTERED_WITH", "out"): N_("registered with"),
+    ("REGISTERED_WITH", "in"): N_("registered with this"),
+    ("PAID", "out"): N_("paid by this"),
+    ("PAID", "in"): N_("paid this"),
+    ("FOLLOWS", "out"): N_("followed by this"),
+    ("FOLLOWS", "in"): N_("follow this"),
+    ("MEMBER_OF", "out"): N_("member of"),
+    ("MEMBER_OF", "in"): N_("members"),
 }
 TYPES = {
-    "MENTIONS": "mentions",
-    "USES_TEMPLATE": "uses template",
-    "SHOWS_IMAGE": "shows picture",
-    "REGISTERED_WITH": "registered with",
-    "PAID": "paid",
-    "FOLLOWS": "follows",
-    "MEMBER_OF": "member of",
+    "MENTIONS": N_("mentions"),
+    "USES_TEMPLATE": N_("uses template"),
+    "SHOWS_IMAGE": N_("shows picture"),
+    "REGISTERED_WITH": N_("registered with"),
+    "PAID": N_("paid"),
+    "FOLLOWS": N_("follows"),
+    "MEMBER_OF": N_("member of"),
 }
 # How a cluster could be wrong, most fragile first: the order of review.
 LEVELS = {
-    "single-record": "by one record",
-    "single-identifier": "by one identifier",
-    "fragile": "by few links",
-    "firm": "by several links",
+    "single-record": N_("by one record"),
+    "single-identifier": N_("by one identifier"),
+    "fragile": N_("by few links"),
+    "firm": N_("by several links"),
 }
 LEVEL_DOUBTS = {
-    "single-record": "One record holds it together. If that record is wrong, nothing of it stands.",
-    "single-identifier": "One identifier holds it together. If strangers share it, nothing of it stands.",
-    "fragile": "Few links hold it together. One that is wrong changes what belongs to it.",
-    "firm": "Several independent links hold it together. They still say only what adverts and accounts show.",
+    "single-record": N_("One record holds it together. If that record is wrong, nothing of it stands."),
+    "single-identifier": N_("One identifier holds it together. If strangers share it, nothing of it stands."),
+    "fragile": N_("Few links hold it together. One that is wrong changes what belongs to it."),
+    "firm": N_("Several independent links hold it together. They still say only what adverts and accounts show."),
 }
 STATEMENTS = {
-    "fact": "seen in a record",
-    "assessment": "a person's assessment",
-    "inference": "an algorithm's inference",
+    "fact": N_("fact: seen in a record"),
+    "assessment": N_("assessment: a person's"),
+    "inference": N_("inference: an algorithm's"),
 }
 VERBS = {
-    "same": "the same",
-    "not-same": "not the same",
-    "unsure": "unsure",
-    "verdict": "verdict",
-    "protect": "protected",
-    "unlink": "link taken back",
-    "category": "category",
-    "note": "note",
-    "tag": "tag",
+    "same": N_("the same"),
+    "not-same": N_("not the same"),
+    "unsure": N_("unsure"),
+    "verdict": N_("verdict"),
+    "protect": N_("protected"),
+    "unlink": N_("link taken back"),
+    "category": N_("category"),
+    "note": N_("note"),
+    "tag": N_("tag"),
 }
 VERDICTS = {
-    "agency": "Agency (a business many posters share)",
-    "platform": "Platform or marketplace",
-    "forwarding": "Call forwarding or virtual number",
-    "hotline": "Help or emergency line",
-    "building": "Building or shared address",
-    "exchange": "Exchange or payment service",
-    "stock-text": "Stock text",
-    "stock-picture": "Stock picture",
-    "poster": "One poster after all: not shared",
+    "agency": N_("Agency (a business many posters share)"),
+    "platform": N_("Platform or marketplace"),
+    "forwarding": N_("Call forwarding or virtual number"),
+    "hotline": N_("Help or emergency line"),
+    "building": N_("Building or shared address"),
+    "exchange": N_("Exchange or payment service"),
+    "stock-text": N_("Stock text"),
+    "stock-picture": N_("Stock picture"),
+    "poster": N_("One poster after all: not shared"),
 }
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """`1 record`, `12 records`, `1,204 records`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    """`1 record`, `12 records`, `1,204 records`. The noun is one of COUNTED."""
+    return ngettext(f"{{n}} {one}", f"{{n}} {many or one + 's'}", number).format(n=written(number))
 
 
 def kinds(kind: str, number: int = 2) -> str:
     """The word for so many nodes of a kind."""
     one, many = KINDS.get(kind, (kind, kind))
-    return one if number == 1 else many
+    return ngettext(one, many, number)
+
+
+def short(kind: str) -> str:
+    """The word for a kind in a narrow column."""
+    return _(SHORT[kind]) if kind in SHORT else kinds(kind, 1)
+
+
+def statement(kind: str) -> str:
+    """What a kind of line says, as a legend has it."""
+    return _(STATEMENTS[kind])
+
+
+def verb(name: str) -> str:
+    """What a decision says."""
+    return _(VERBS[name]) if name in VERBS else name
+
+
+def verdict(name: str) -> str:
+    """What an identifier was judged to be."""
+    return _(VERDICTS[name]) if name in VERDICTS else name
+
+
+def level(name: str) -> str:
+    """How firmly a cluster holds."""
+    return _(LEVELS[name]) if name in LEVELS else name
+
+
+def way(by: str) -> str:
+    """What the members of a group share, as in `grouped by month`."""
+    return {
+        "actor": _("actor"), "network": _("network"), "month": _("month"), "place": _("place"), "wording": _("wording"),
+        "neighbours": _("neighbours"), "kind": _("kind"),
+    }[by]  # fmt: skip
 
 
 def direction(type_: str, way: str) -> str:
-    return DIRECTIONS.get((type_, way), f"{type_.lower().replace('_', ' ')} ({way})")
+    known = DIRECTIONS.get((type_, way))
+    return _(known) if known else f"{type_.lower().replace('_', ' ')} ({way})"
+
+
+def type_name(type_: str) -> str:
+    """What one end of a line does to the other."""
+    return _(TYPES[type_]) if type_ in TYPES else type_.lower().replace("_", " ")
 
 
 def visible(text: object, limit: int = MAX_SHOWN) -> str:
     """Text of unknown origin as it may be shown: what cannot be seen or reorders its neighbours becomes a sign such as
-    `‹RLO›` or `‹U+E000›`, cut at `limit`. The canvas marks the same characters with the same signs."""
+    `‹RLO›` or `‹U+E000›`, cut at `limit`. The canvas marks the same characters with the same signs. What is written
+    from right to left is isolated: it leaves the order of a sentence around it alone, in tooltips and names as well."""
     raw = str(text)
     cut = raw if len(raw) <= limit else raw[: limit - 1] + "…"
-    return "".join(_shown(char) for char in cut)
+    shown = "".join(map(_shown, cut))
+    return f"\u2068{shown}\u2069" if any(unicodedata.bidirectional(char) in _LEFTWARD for char in shown) else shown
 
 
 def passage(text: str, limit: int = 4000) -> str:
@@ -148,15 +197,16 @@ def span(first: object, last: object) -> str:
     """`2024-03-01 to 2024-05-30`, one day once, or `undated`."""
     start, end = str(first or "")[:10], str(last or "")[:10]
     if not start and not end:
-        return "undated"
-    return start or end if start == end or not start or not end else f"{start} to {end}"
+        return _("undated")
+    one_day = start == end or not start or not end
+    return start or end if one_day else _("{first} to {last}").format(first=start, last=end)
 
 
 def region(value: object) -> str:
     """A country's two letters as somebody typed them, in capitals; '' for none. Raises InputError."""
     letters = str(value or "").strip().upper()
     if letters and not re.fullmatch(r"[A-Z]{2}", letters):
-        raise InputError(f"region is a country's two letters such as GB, not {letters[:12]!r}")
+        raise InputError(_("region is a country's two letters such as GB, not {text}").format(text=repr(letters[:12])))
     return letters
 
 

@@ -16,13 +16,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from dash_app.language import N_
 from graphsvc.errors import GraphsvcError
 from graphsvc.memory import cap
 from graphsvc.service import Case, open_case
 
-GONE = "The work stopped before it ended; what was committed stays. Start it again to go on."
+GONE = N_("The work stopped before it ended; what was committed stays. Start it again to go on.")
 SPEAK_EVERY = 0.2  # seconds between two lines of progress
 BRIDGES = 200  # findings of a kind that travel to the screen
+WORDINGS = 200  # wordings that travel to the screen, those that most identifiers went through
 SHOWN = 200  # rejected rows that travel to the screen; all of those the tally lists are in the file
 
 Progress = Callable[[int, int], None]
@@ -48,7 +50,8 @@ def load(case: Case, folder: Path, arguments: dict[str, Any], progress: Progress
 
 
 def cluster(case: Case, folder: Path, arguments: dict[str, Any], progress: Progress) -> dict[str, Any]:
-    result = case.cluster(arguments["method"], seed=arguments["seed"], progress=progress)
+    own = arguments.get("parameters", {})
+    result = case.cluster(arguments["method"], seed=arguments["seed"], progress=progress, **own)
     return {"actors": len(result.actors), "networks": len(result.networks)}
 
 
@@ -71,8 +74,17 @@ def bridges(case: Case, folder: Path, arguments: dict[str, Any], progress: Progr
     return case.bridges(limit=BRIDGES)
 
 
+def what_if(case: Case, folder: Path, arguments: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    return case.what_if(arguments["verb"], arguments["targets"], value=arguments["value"])
+
+
+def wordings(case: Case, folder: Path, arguments: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    return case.rotations(limit=WORDINGS)
+
+
 TASKS: dict[str, Task] = {
     "load": load, "unload": unload, "cluster": cluster, "bridges": bridges, "export": export, "report": report,
+    "what_if": what_if, "wordings": wordings,
 }  # fmt: skip
 
 

@@ -2,6 +2,9 @@
 (function () {
   "use strict";
 
+  /* Arrows go from cell to cell; Tab leaves the table, however many rows it has. */
+  (window.dashAgGridFunctions ??= {}).leaveTable = () => false;
+
   const components = (window.dashAgGridComponentFunctions ??= {});
   const h = (...args) => window.React.createElement(...args);
 

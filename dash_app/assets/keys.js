@@ -3,8 +3,12 @@
   "use strict";
 
   const KEYS = { "Mod+z": "undo", "Mod+y": "redo", "Mod+Shift+z": "redo", f: "fit", h: "hide", Delete: "hide",
-    Backspace: "hide", p: "pin", l: "reveal", "?": "help-button" };
-  const WRITING = "input, textarea, select, [contenteditable=true], [role=listbox], .ag-root";
+    Backspace: "hide", x: "keep", p: "pin", k: "lock", t: "tidy", l: "reveal", o: "lasso", b: "box", n: "near",
+    i: "invert", a: "group-actor", w: "group-network", d: "group-alike", g: "group-hand", c: "close-group",
+    e: "open-group", u: "ungroup", H: "hidden-button", s: "png", v: "svg", "?": "help-button" };
+  const WRITING = "input, textarea, select, [contenteditable=true], [role=listbox]";
+  /* In a table these act on what is selected in it, so on the canvas as well; the others are the table's own. */
+  const IN_TABLE = /^(Mod\+.*|Delete|[a-zH])$/;
 
   function press(event, button) {
     if (!button || button.disabled) return;
@@ -12,21 +16,29 @@
     button.click();
   }
 
-  /* On the review screen a letter judges the chosen link and arrows go to the next, from the table as well. */
+  /* Where a letter judges what is chosen and arrows go to the next, from the table as well: links, networks. Beside the
+     canvas, whose letters are its own, capitals answer the first suggestion. */
+  const JUDGED = [{ card: "link", grid: "links" }, { card: "cluster", grid: "clusters" }, { card: "inspector", grid: "" }];
+
   function reviewed(event) {
-    const screen = document.getElementById("screen-review");
     const typing = event.target.closest && event.target.closest("input, textarea, select, [role=listbox]");
-    if (!screen || screen.hidden || typing || event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return false;
     if (document.querySelector(".mantine-Modal-content")) return false;
-    const button = document.querySelector(`#link [data-key="${CSS.escape(event.key.toLowerCase())}"]`);
-    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+    const seen = (id) => document.getElementById(id)?.offsetParent;
+    const place = JUDGED.find((one) => seen(one.card));
+    if (!place) return false;
+    const key = place.grid ? event.key.toLowerCase() : event.key;
+    const button = document.querySelector(`#${place.card} [data-key="${CSS.escape(key)}"]`);
+    if (button && place.grid === "" && !button.closest(".suggestions")) return false;
+    const step = place.grid && { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+    const tab = event.target.closest && event.target.closest("[role=tab]");
     if (button) press(event, button);
-    else if (step) go(event, step);
-    return Boolean(button || step);
+    else if (step && !tab) go(event, step, place.grid);
+    return Boolean(button || (step && !tab));
   }
 
-  function go(event, step) {
-    const api = window.dash_ag_grid?.getApi("links");
+  function go(event, step, grid) {
+    const api = window.dash_ag_grid?.getApi(grid);
     if (!api) return;
     const rows = [];
     api.forEachNodeAfterFilterAndSort((row) => rows.push(row));
@@ -56,6 +68,12 @@
       document.querySelectorAll(".nav-link")[event.key - 1]?.click();
       return;
     }
+    const save = document.querySelector(".mantine-Modal-content #decide-save");
+    if (save && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      setTimeout(() => save.click(), 40); // the field tells of its last letter a moment after it was typed
+      return;
+    }
     if (event.key === "Escape" && window.dash_clientside?.set_props && !document.getElementById("menu")?.hidden) {
       window.dash_clientside.set_props("menu", { hidden: true });
       return;
@@ -71,9 +89,12 @@
       box.select();
       return;
     }
-    const name = Object.hasOwn(KEYS, spell(event)) ? KEYS[spell(event)] : "";
+    const key = spell(event);
+    const name = Object.hasOwn(KEYS, key) ? KEYS[key] : "";
     const button = name && document.getElementById(name);
-    if (!button || button.disabled || (name !== "help-button" && !button.offsetParent)) return;
+    if (event.target.closest?.(".ag-root") && !(IN_TABLE.test(key) && event.target.closest("#table"))) return;
+    // A button in a closed menu is not seen and can be pressed all the same, as long as its screen is shown.
+    if (!button || button.disabled || (name !== "help-button" && !document.getElementById("canvas")?.offsetParent)) return;
     event.preventDefault();
     button.click();
   }, true);

@@ -40,6 +40,10 @@
       if (!clicks) return theme || system;
       return (theme || system) === "dark" ? "light" : "dark";
     },
+    /** What this page shows and has heard, for session.js. */
+    known(shown, news) {
+      window.graphsvc = { shown: shown || "", news };
+    },
     paint: (theme) => [theme || "light", theme || "light"],
     toggle: (clicks) => (clicks ? true : keep()),
     shut: () => false,
@@ -52,24 +56,33 @@
       return { kind: "edge", a, b };
     },
 
-    /** Off unless something is selected; the last two need exactly two nodes. */
+    /** Off unless something is selected; why two are linked needs exactly two. */
     enable(selection) {
       const many = ((selection || {}).nodes || []).length;
-      return [!many, !many, !many, many !== 2, many !== 2];
+      return dc.callback_context.outputs_list.map((output) => (output.id === "why" ? many !== 2 : !many));
     },
     pair(path, why, selection) {
       const nodes = (selection || {}).nodes || [];
-      if (nodes.length !== 2) return keep();
-      return { kind: triggered().startsWith("why") ? "why" : "path", a: nodes[0], b: nodes[1] };
+      const asked = ++order;
+      if (!triggered().startsWith("why")) return { kind: "path", a: nodes[0], ...(nodes.length === 2 && { b: nodes[1] }), n: asked };
+      return nodes.length === 2 ? { kind: "why", a: nodes[0], b: nodes[1] } : keep();
     },
-    order: () => (triggered().startsWith("png") ? command("png", { full: true, scale: 2 }) : command("fit", {})),
+    /** What the canvas does by itself, by the button that asks for it. */
+    order() {
+      const name = triggered().split(".")[0];
+      const [op, bare] = name.split("-");
+      if (op === "png" || op === "svg") return command(op, { full: true, scale: 2, labels: bare !== "bare" });
+      return command(name, {});
+    },
 
     save(image) {
-      if (!image || !image.uri) return;
+      if (!image) return;
       const link = document.createElement("a");
-      link.href = image.uri;
-      link.download = `graphsvc-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, "-")}.png`;
+      const drawing = image.svg && URL.createObjectURL(new Blob([image.svg], { type: "image/svg+xml" }));
+      link.href = drawing || image.uri;
+      link.download = `graphsvc-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, "-")}.${image.op}`;
       link.click();
+      if (drawing) setTimeout(() => URL.revokeObjectURL(drawing), 10000);
     },
 
     /** The menu opens where the node was clicked, on the node itself unless it is part of a larger selection. */
@@ -77,10 +90,12 @@
       if (!event) return [true, keep(), keep(), keep()];
       const box = document.getElementById("menu").parentElement.getBoundingClientRect();
       const left = Math.min(event.x - box.left, box.width - 220);
-      const top = Math.min(event.y - box.top, box.height - 200);
+      const top = Math.min(event.y - box.top, box.height - 340);
       setTimeout(() => document.querySelector("#menu button")?.focus(), 60);
-      const chosen = event.ids.includes(event.id) ? keep() : command("select", { ids: [event.id] });
-      return [false, { left: `${Math.max(0, left)}px`, top: `${Math.max(0, top)}px` }, chosen, { kind: "node", ref: event.id }];
+      const other = event.id && !event.ids.includes(event.id);
+      const chosen = other ? command("select", { ids: [event.id] }) : keep();
+      const subject = event.id ? { kind: "node", ref: event.id } : keep();
+      return [false, { left: `${Math.max(0, left)}px`, top: `${Math.max(0, top)}px` }, chosen, subject];
     },
     /** A tap beside everything ends the lighting of a path. */
     dim: () => [],
@@ -101,6 +116,18 @@
     },
   };
   dc.graphsvc = Object.assign(dc.graphsvc || {}, functions);
+
+  /* A row of the table has the same menu as its node. */
+  document.addEventListener("contextmenu", (event) => {
+    const row = event.target.closest && event.target.closest("#table .ag-row[row-id]");
+    if (!row) return;
+    event.preventDefault();
+    const chosen = window.dash_ag_grid?.getApi("table")?.getSelectedRows() ?? [];
+    const ids = chosen.map((one) => one.ref);
+    dc.set_props("canvas", {
+      contextNode: { id: row.getAttribute("row-id"), x: event.clientX, y: event.clientY, ids, n: `table-${++order}` },
+    });
+  });
 
   /* The context menu presses the toolbar's own buttons; a click anywhere else, or Escape, closes it. */
   document.addEventListener("click", (event) => {

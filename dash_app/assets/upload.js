@@ -4,9 +4,11 @@
   "use strict";
 
   const say = (zone, text) => (zone.querySelector(".drop-state").textContent = text);
-  const tell = (text) =>
+  const word = (zone, name, values = {}) =>
+    zone.dataset[name].replace(/\{(\w+)\}/g, (whole, place) => values[place] ?? whole);
+  const tell = (zone, text) =>
     window.dash_clientside.set_props("notices", {
-      sendNotifications: [{ action: "show", message: text, title: "That did not work", color: "red", autoClose: false }],
+      sendNotifications: [{ action: "show", message: text, title: word(zone, "failed"), color: "red", autoClose: false }],
     });
 
   function send(zone, file) {
@@ -18,16 +20,16 @@
       request.responseType = "json";
       request.upload.onprogress = (event) => {
         const share = event.lengthComputable ? Math.floor((100 * event.loaded) / event.total) : 0;
-        say(zone, share < 100 ? `Receiving ${share} %` : "Checking");
+        say(zone, share < 100 ? word(zone, "receiving", { share }) : word(zone, "checking"));
       };
       request.onload = () => {
         const answer = request.response || {};
         if (request.status === 200) window.dash_clientside.set_props("uploaded", { data: answer.files[0].id });
-        else tell(answer.error || `The file was not taken (${request.status}).`);
+        else tell(zone, answer.error || word(zone, "refused", { status: request.status }));
         done();
       };
       request.onerror = () => {
-        tell("The connection broke before the file was there; drop it again.");
+        tell(zone, word(zone, "broke"));
         done();
       };
       request.send(form);
@@ -37,7 +39,7 @@
   async function take(zone, files) {
     const cap = Number(zone.dataset.cap);
     for (const file of files) {
-      if (file.size > cap) tell(`The file is larger than ${Math.round(cap / 1048576)} MiB; load it with graphsvc load.`);
+      if (file.size > cap) tell(zone, word(zone, "large", { n: Math.round(cap / 1048576) }));
       else await send(zone, file);
     }
     say(zone, "");
@@ -46,7 +48,7 @@
   function prepare(zone) {
     zone.dataset.ready = "yes";
     const input = Object.assign(document.createElement("input"), { type: "file", multiple: true, id: "drop-input" });
-    input.setAttribute("aria-label", "Choose files to load");
+    input.setAttribute("aria-label", word(zone, "choose"));
     const state = Object.assign(document.createElement("span"), { className: "drop-state" });
     state.setAttribute("role", "status");
     zone.append(input, state);

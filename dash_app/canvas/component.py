@@ -8,8 +8,8 @@ from typing import Any
 from dash.development.base_component import Component
 
 INPUTS = (
-    "id", "nodes", "edges", "theme", "highlight", "command", "options", "banner", "legend", "words", "ariaLabel",
-    "style", "className",
+    "id", "nodes", "edges", "theme", "highlight", "command", "locked", "options", "banner", "legend", "words",
+    "ariaLabel", "style", "className",
 )  # fmt: skip
 OUTPUTS = (
     "tapNode", "tapEdge", "tapCanvas", "expandNode", "contextNode", "hover", "keyPress", "selection", "viewport",

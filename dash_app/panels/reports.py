@@ -15,19 +15,26 @@ from dash_app.address import view_of
 from dash_app.desk import Desk
 from dash_app.door import Door, say
 from dash_app.jobs import Job
+from dash_app.language import N_, _
 from graphsvc.errors import InputError
 from graphsvc.model import slug
 from graphsvc.service import choices
 
-TITLE = "Reports"
+TITLE = N_("Reports")
 ICON = "report"
-SCOPES = {"case": "The whole case", "visible": "What the canvas shows", "selected": "What is selected on the canvas"}
+SCOPES = {
+    "case": N_("The whole case"),
+    "visible": N_("What the canvas shows"),
+    "selected": N_("What is selected on the canvas"),
+}
 
-REPORT_HINT = (
+REPORT_HINT = N_(
     "One file for reading and printing: every network with what it rests on, what it hangs on, how it could be wrong, "
     "and what the sources cover."
 )
-EXPORT_HINT = "Your working copy of the graph, complete, its marking written inside. It is not made to be passed on."
+EXPORT_HINT = N_(
+    "Your working copy of the graph, complete, its marking written inside. It is not made to be passed on."
+)
 
 
 def layout(desk: Desk) -> Any:
@@ -36,29 +43,29 @@ def layout(desk: Desk) -> Any:
         [
             html.Section(
                 [
-                    html.H2("Cluster report"),
-                    html.P(REPORT_HINT, className="hint"),
-                    dmc.Select(id=ids.REPORT_FORMAT, label="Format", data=_menu(known["reports"]), size="xs",
+                    html.H2(_("Cluster report")),
+                    html.P(_(REPORT_HINT), className="hint"),
+                    dmc.Select(id=ids.REPORT_FORMAT, label=_("Format"), data=_menu(known["reports"]), size="xs",
                                value=known["reports"][0]["name"], allowDeselect=False),
-                    kit.button("Make the report", ids.REPORT_GO, "report", variant="filled"),
+                    kit.button(_("Make the report"), ids.REPORT_GO, "report", variant="filled"),
                 ],
-                className="card", **kit.named("Cluster report"),
+                className="card", **kit.named(_("Cluster report")),
             ),
             html.Section(
                 [
-                    html.H2("Export"),
-                    html.P(EXPORT_HINT, className="hint"),
-                    dmc.Select(id=ids.EXPORT_FORMAT, label="Format", data=_menu(known["exports"]), size="xs",
+                    html.H2(_("Export")),
+                    html.P(_(EXPORT_HINT), className="hint"),
+                    dmc.Select(id=ids.EXPORT_FORMAT, label=_("Format"), data=_menu(known["exports"]), size="xs",
                                value=known["exports"][0]["name"], allowDeselect=False),
-                    dmc.Select(id=ids.EXPORT_SCOPE, label="What", size="xs", value="case", allowDeselect=False,
-                               data=[{"value": name, "label": text} for name, text in SCOPES.items()]),
-                    kit.button("Export", ids.EXPORT_GO, "picture", variant="filled"),
+                    dmc.Select(id=ids.EXPORT_SCOPE, label=_("What"), size="xs", value="case", allowDeselect=False,
+                               data=[{"value": name, "label": _(text)} for name, text in SCOPES.items()]),
+                    kit.button(_("Export"), ids.EXPORT_GO, "picture", variant="filled"),
                 ],
-                className="card", **kit.named("Export"),
+                className="card", **kit.named(_("Export")),
             ),
             html.Section(
-                [html.H2("Made in this session"), html.Div(id=ids.MADE, **kit.LIVE)],
-                className="card made", **kit.named("Files made"),
+                [html.H2(_("Made in this session")), html.Div(id=ids.MADE, **kit.LIVE)],
+                className="card made", **kit.named(_("Files made")),
             ),
         ],
         className="reports-screen",
@@ -73,7 +80,7 @@ def made(jobs: list[Job]) -> Any:
     """Exports and reports of this server, newest first."""
     mine = [job for job in reversed(jobs) if job.task in ("export", "report")]
     if not mine:
-        return html.P("Nothing yet. Files are kept until the server ends.", className="hint")
+        return html.P(_("Nothing yet. Files are kept until the server ends."), className="hint")
     return html.Ul([html.Li(_made(job)) for job in mine], className="made-list")
 
 
@@ -82,7 +89,7 @@ def _made(job: Job) -> Any:
         return shell.job_row(job)
     return html.Div(
         [kit.icon("done"), kit.words(job.title, 100),
-         html.A("Download", href=f"/download/{job.result['download']}", className="link")], className="made-row",
+         html.A(_("Download"), href=f"/download/{job.result['download']}", className="link")], className="made-row",
     )  # fmt: skip
 
 
@@ -97,13 +104,13 @@ def scope(desk: Desk, name: str, view_id: str, selection: dict[str, Any] | None)
         return None
     view = desk.shelf.get(view_id)
     if name == "visible":
-        nodes = list(view.nodes)
+        nodes = [node["id"] for node in desk.drawn(view)["nodes"]]  # what its days leave out is not seen
     elif name == "selected":
         nodes = [desk.case.resolve(str(ref)) for ref in (selection or {}).get("nodes") or []]
     else:
-        raise InputError(f"what to export is one of {', '.join(SCOPES)}")
+        raise InputError(_("what to export is one of {known}").format(known=", ".join(SCOPES)))
     if not nodes:
-        raise InputError("nothing is there to export; put something on the canvas, or choose the whole case")
+        raise InputError(_("nothing is there to export; put something on the canvas, or choose the whole case"))
     return nodes
 
 
@@ -123,9 +130,13 @@ def register(door: Door, desk: Desk) -> None:
         suffix = _suffix("exports", format_)
         nodes = scope(desk, what, view_of(address), selection)
         name = file_name(desk.case.name, "graph" if nodes is None else what, suffix, desk.case.clock())
-        size = "the whole case" if nodes is None else texts.count(len(nodes), "node")
-        desk.jobs.start("export", f"Export of {size} as {format_}", {"name": name, "format": format_, "nodes": nodes})
-        say("The export is being made; it appears in the list when it is ready.")
+        size = _("the whole case") if nodes is None else texts.count(len(nodes), "node")
+        desk.jobs.start(
+            "export",
+            _("Export of {size} as {format}").format(size=size, format=format_),
+            {"name": name, "format": format_, "nodes": nodes},
+        )
+        say(_("The export is being made; it appears in the list when it is ready."))
         return False
 
     @door.callback(
@@ -135,11 +146,13 @@ def register(door: Door, desk: Desk) -> None:
     def report(_clicks: int, format_: str) -> bool:
         suffix = _suffix("reports", format_)
         if not desk.case.runs():
-            say("There is no run to report yet. Run the clustering first, under Clusters.")
+            say(_("There is no run to report yet. Run the clustering first, under Clusters."))
             raise PreventUpdate
         name = file_name(desk.case.name, "clusters", suffix, desk.case.clock())
-        desk.jobs.start("report", f"Cluster report as {format_}", {"name": name, "format": format_})
-        say("The report is being made; it appears in the list when it is ready.")
+        desk.jobs.start(
+            "report", _("Cluster report as {format}").format(format=format_), {"name": name, "format": format_}
+        )
+        say(_("The report is being made; it appears in the list when it is ready."))
         return False
 
 
@@ -147,4 +160,5 @@ def _suffix(what: str, name: str) -> str:
     for entry in choices()[what]:
         if entry["name"] == name:
             return str(entry["suffix"])
-    raise InputError(f"there is no such format; choose one of {', '.join(entry['name'] for entry in choices()[what])}")
+    known = ", ".join(entry["name"] for entry in choices()[what])
+    raise InputError(_("there is no such format; choose one of {known}").format(known=known))

@@ -20,7 +20,8 @@ def wish(desk: Desk, verb: str, *nodes: str) -> dict[str, Any]:
 
 def test_what_can_be_decided_is_explained() -> None:
     assert set(decide.TITLES) == set(decide.EXPLAINED)
-    assert set(decide.TITLES) - {"undo"} <= {verb.value for verb in Verb}
+    stored = set(decide.TITLES) - {"undo"} - set(decide.STANDS_FOR)
+    assert stored | {verb for verb, _ in decide.STANDS_FOR.values()} <= {verb.value for verb in Verb}
 
 
 def test_a_decision_is_stored_with_its_reason(desk: Desk) -> None:
@@ -47,7 +48,7 @@ def test_nothing_is_decided_without_a_reason(desk: Desk, verb: str, reason: str)
     assert desk.case.decisions() == []
 
 
-@pytest.mark.parametrize("verb", ["category", "erase", "", "accept"])
+@pytest.mark.parametrize("verb", ["category", "erase", "", "approve"])
 def test_no_other_verb_comes_through(desk: Desk, verb: str) -> None:
     with pytest.raises(InputError):
         decide.save(desk, wish(desk, verb, OFFICE), "suspect", "", "because")

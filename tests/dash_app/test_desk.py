@@ -37,7 +37,7 @@ def test_tidying_leaves_the_pinned_alone(desk: Desk) -> None:
     with desk.changing(view.id):
         view.add("Add", [OFFICE, FIRST])
         view.place({OFFICE: (5000.0, 5000.0)})
-    view.pin([OFFICE])
+    view.pin("Pin", [OFFICE])
     assert desk.tidied(view)[OFFICE] == (5000.0, 5000.0)
     assert set(desk.tidied(view)) == {OFFICE, FIRST}
 

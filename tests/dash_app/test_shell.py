@@ -99,14 +99,19 @@ def test_jobs_tell_how_far_they_are() -> None:
 
 def test_a_view_of_another_page_cannot_be_guessed(inside: Site) -> None:
     """RIGHTS C4: what a page sends is looked up here; a view, ref or upload that is not known is refused politely."""
-    output = "version.data@" + next(
-        name.split("@")[1] for name in inside.app.callback_map
-        if name.startswith("version.data@") and inside.app.callback_map[name]["inputs"][0]["id"] == ids.UNDO
-    )  # fmt: skip
+    output, entry = next(
+        (name, entry)
+        for name, entry in inside.app.callback_map.items()
+        if name.startswith("version.data@") and any(item["id"] == ids.UNDO for item in entry["inputs"])
+    )
+    address = {(ids.UNDO, "n_clicks"): 1, (ids.URL, "search"): f"?view={'0' * 32}"}
+
+    def filled(items: list[dict[str, str]]) -> list[dict[str, object]]:
+        return [{**item, "value": address.get((item["id"], item["property"]))} for item in items]
+
     answer = inside.call(
-        output, outputs={"id": "version", "property": output.partition(".")[2]},
-        inputs=[{"id": ids.UNDO, "property": "n_clicks", "value": 1}],
-        state=[{"id": ids.URL, "property": "search", "value": f"?view={'0' * 32}"}], changedPropIds=["undo.n_clicks"],
+        output, outputs={"id": "version", "property": output.partition(".")[2]}, inputs=filled(entry["inputs"]),
+        state=filled(entry["state"]), changedPropIds=["undo.n_clicks"],
     )  # fmt: skip
     assert answer.status_code == 200
     told = answer.get_json()["sideUpdate"][ids.NOTICES]["sendNotifications"][0]["message"]

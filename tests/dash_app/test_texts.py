@@ -42,9 +42,15 @@ def test_what_cannot_be_seen_is_shown(raw: str, shown: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=400))
 def test_nothing_that_reorders_or_hides_is_left(raw: str) -> None:
-    shown = texts.visible(raw)
+    shown = texts.visible(raw).removeprefix("\u2068").removesuffix("\u2069")  # what is isolated is isolated whole
     left = {unicodedata.category(char) for char in shown if char not in "\u200c\u200d"}
     assert not left & {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def test_what_runs_from_right_to_left_leaves_its_sentence_alone() -> None:
+    assert texts.visible("\u05d0\u05d1 12") == "\u2068\u05d0\u05d1 12\u2069"
+    assert texts.visible("\u0645") == "\u2068\u0645\u2069"
+    assert texts.visible("abc 12") == "abc 12"
 
 
 def test_long_text_is_cut() -> None:

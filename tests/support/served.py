@@ -20,6 +20,9 @@ from tests.support.browser import Watched, watched
 
 SHOTS = Path(__file__).parents[1] / "e2e" / "shots"
 ENGINE = "document.querySelector('.gc-drawing')?._cyreg?.cy?"
+SETTLED = 250  # milliseconds in which the canvas has painted what it was given
+RESTED = """Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < 5000)
+  .map((one) => one.finished.catch(() => null)))"""  # a bar that shows a job under way never comes to rest
 QUIET = 0.2  # seconds without a request under way: the page has nothing more to ask
 
 
@@ -99,6 +102,12 @@ class Screen:
             self.page.wait_for_timeout(40)
             if self.under_way > 0:
                 since = time.monotonic()
+
+    def settle(self) -> None:
+        """Until nothing is asked any more and what moves has come to rest."""
+        self.idle()
+        self.page.evaluate(RESTED)
+        self.page.wait_for_timeout(SETTLED)
 
     def search(self, text: str) -> Any:
         """The results for a text."""

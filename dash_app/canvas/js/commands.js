@@ -7,6 +7,7 @@
 
   function arrange(engine, command, chosen) {
     const { cy } = engine;
+    if (engine.locked) return;
     if (command.positions) {
       const targets = loose(canvas.pick(cy, Object.keys(command.positions)).nodes());
       const to = (node) => canvas.point(command.positions[node.id()]) || node.position();
@@ -51,6 +52,10 @@
     hide: (engine, _, chosen) => chosen && engine.conceal(chosen, true),
     show: (engine, _, chosen) => engine.conceal(chosen || engine.cy.elements(), false),
     layout: (engine, command, chosen) => arrange(engine, command, chosen),
+    lasso: (engine) => engine.area("lasso"),
+    box: (engine) => engine.area("box"),
+    near: (engine) => engine.pickBy((nodes) => nodes.closedNeighborhood().nodes()),
+    invert: (engine) => engine.pickBy((nodes) => engine.cy.nodes().not(nodes)),
     png: (engine, command) => engine.onPicture(command),
     svg: (engine, command) => engine.onPicture(command),
   };

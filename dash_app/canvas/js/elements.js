@@ -5,6 +5,7 @@
 
   const IDENTIFIERS = new Set(["phone", "wallet", "email", "url", "account", "image"]);
   const STATUSES = new Set(["new", "review"]);
+  const GROUPS = new Set(["fact", "assessment", "inference", "more"]); // why nodes are drawn as one
   const number = (value) => (Number.isFinite(value) ? value : 0);
   // Five sizes, not a continuum: equal looks share one texture, and a difference one can see is a difference.
   const growth = (degree) => (degree >= 100 ? 30 : degree >= 30 ? 20 : degree >= 10 ? 12 : degree >= 4 ? 6 : 0);
@@ -18,9 +19,9 @@
   canvas.shownOf = ({ kind, full }, maxLabel) => canvas.isolated(canvas.shorten(full, maxLabel, IDENTIFIERS.has(kind)));
 
   /** Fields of a node's marks; only marked nodes have a picture of their own.
-      `look`: {kind, protected, status, pinned}. */
+      `look`: {kind, protected, status, pinned, group}. */
   canvas.marked = function (look, theme) {
-    const marked = look.protected || look.pinned || look.status !== "";
+    const marked = look.protected || look.pinned || look.status !== "" || look.group !== "";
     return { pinned: look.pinned, marked, symbol: marked ? canvas.symbol(look, theme) : "" };
   };
 
@@ -29,8 +30,9 @@
     const kind = canvas.kindOf(data.kind);
     const full = canvas.visible(data.label);
     const status = STATUSES.has(data.status) ? data.status : "";
-    const look = { kind, protected: Boolean(data.protected), status, pinned: Boolean(data.pinned) };
-    const grown = growth(number(data.degree));
+    const group = GROUPS.has(data.group) ? data.group : "";
+    const look = { kind, protected: Boolean(data.protected), status, pinned: Boolean(data.pinned), group };
+    const grown = group ? 10 + growth(number(data.members)) / 2 : growth(number(data.degree));
     return {
       ...look,
       ...canvas.marked(look, view.theme),
@@ -39,6 +41,8 @@
       records: number(data.records),
       degree: number(data.degree),
       hub: Boolean(data.hub),
+      members: number(data.members),
+      inside: canvas.visible(data.told),
       size: canvas.KINDS[kind].base + grown,
       grown: grown > 0,
     };

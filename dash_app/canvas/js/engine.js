@@ -22,6 +22,7 @@
     const overlay = canvas.overlay(cy, surface, view);
     const { fit, reveal, zoomBy, frame } = canvas.viewOf(cy, view.covered);
     const still = canvas.watchMotion(cy, surface);
+    const map = canvas.minimap(cy, surface, view);
     const moved = {}; // nodes moved here whose position prop does not say so
     let ranked = [];
     let focusKey = null;
@@ -68,12 +69,12 @@
         node[node.selected() ? "unselect" : "select"]();
         say("tapNode", { id: node.id(), shift: false });
       },
-      /** Asks for the menu of a node, at the pointer or, by keyboard, at the node. */
+      /** Asks for the menu of a node (null: of what is selected), at the pointer or, by keyboard, at the node. */
       menu(node, pointer) {
         const at = surface.getBoundingClientRect();
-        const spot = node.renderedPosition();
+        const spot = node ? node.renderedPosition() : { x: 0, y: 0 };
         const [x, y] = pointer ? [pointer.clientX, pointer.clientY] : [at.left + spot.x, at.top + spot.y];
-        say("contextNode", { id: node.id(), x, y, ids: engine.chosen(false) });
+        say("contextNode", { id: node ? node.id() : null, x, y, ids: engine.chosen(false) });
       },
 
       select(chosen) {
@@ -86,8 +87,25 @@
         engine.onSelected();
       },
       selectAll: () => cy.nodes().not(".gc-hidden").select(),
+      /** Selects what a function makes of the selected nodes, as a person would. */
+      pickBy(change) {
+        const chosen = change(cy.nodes(":selected")).not(".gc-hidden");
+        cy.batch(() => {
+          cy.$(":selected").not(chosen).unselect();
+          chosen.select();
+        });
+      },
+      area: (mode) => canvas.area(engine, surface, mode),
+      toggleMap: () => map.toggle(),
+      locked: false,
+      /** Nothing is moved by hand or by a layout. */
+      lock(on) {
+        engine.locked = on;
+        cy.autoungrabify(on);
+      },
       clear() {
         engine.focus(null);
+        engine.highlight([]);
         cy.$(":selected").unselect();
       },
       pin(nodes, on) {
@@ -100,6 +118,7 @@
       },
       conceal(chosen, on) {
         cy.batch(() => chosen.toggleClass("gc-hidden", on));
+        map.draw();
         engine.redraw();
       },
       /** Nodes have new places that the props do not know. */
@@ -110,6 +129,8 @@
         engine.onMoved();
       },
 
+      /** A click tells the story: the paths through a node stand out. */
+      story: (node) => engine.highlight(canvas.through(cy, node)),
       highlight(keys) {
         lit = keys || [];
         overlay.light(lit);
@@ -138,6 +159,7 @@
         view.theme = theme;
         cy.batch(() => cy.nodes("[?marked]").forEach((node) => node.data(canvas.marked(node.data(), theme))));
         cy.style(canvas.stylesheet(theme));
+        map.draw();
         engine.redraw();
       },
       relabelAs(labels, maxLabel) {
@@ -154,6 +176,7 @@
       destroy() {
         engine.gone = true;
         engine.silence();
+        map.forget();
         still();
         cy.destroy();
         surface.replaceChildren();

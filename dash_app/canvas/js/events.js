@@ -43,12 +43,18 @@
     cy.on("tapstart", () => surface.focus({ preventScroll: true }));
     cy.on("tap", "node", ({ target, originalEvent }) => {
       engine.focus(target, true);
+      if (!originalEvent || !originalEvent.shiftKey) engine.story(target);
       say("tapNode", { id: target.id(), shift: Boolean(originalEvent && originalEvent.shiftKey) });
     });
     cy.on("tap", "edge", ({ target }) => say("tapEdge", { id: target.id() }));
-    cy.on("tap", ({ target }) => target === cy && say("tapCanvas", {}));
+    cy.on("tap", ({ target }) => {
+      if (target !== cy) return;
+      engine.highlight([]);
+      say("tapCanvas", {});
+    });
     cy.on("dbltap", "node", ({ target }) => engine.expand(target));
     cy.on("cxttap", "node", ({ target, originalEvent }) => engine.menu(target, originalEvent));
+    cy.on("cxttap", ({ target, originalEvent }) => target === cy && engine.menu(null, originalEvent));
     cy.on("select unselect", tellSelection);
     cy.on("dragfree", "node", ({ target }) => engine.placed(target));
     cy.on("resize", engine.resized);

@@ -41,6 +41,7 @@
       button("label.zoomIn", "+", () => engine.current.zoomBy(1.25)),
       button("label.zoomOut", "\u2212", () => engine.current.zoomBy(0.8)),
       button("label.fit", "\u26f6", () => engine.current.fit()),
+      button("label.map", "\u25f0", () => engine.current.toggleMap()),
     ]);
   }
 
@@ -104,6 +105,7 @@
       engine.current.update(nodes, edges, (before.positions && before.positions.nodes) || EMPTY, before.viewport);
     }, [nodes, edges]);
     useEffect(() => engine.current.highlight(props.highlight), [props.highlight]);
+    useEffect(() => engine.current.lock(Boolean(props.locked)), [props.locked]);
     useEffect(() => {
       if (!props.command) return;
       canvas.command(engine.current, props.command);

@@ -29,7 +29,7 @@
         ? [
             line("gc-tip-kind", say("kind." + d.kind)),
             line("gc-tip-label", d.full),
-            line("gc-tip-counts", [say.count("record", d.records), say.count("link", d.degree)].join(" \u00b7 ")),
+            line("gc-tip-counts", canvas.countsOf(d, say).join(" \u00b7 ")),
             ...canvas.marksOf(d, say).map((text) => line("gc-tip-mark", text)),
           ]
         : [

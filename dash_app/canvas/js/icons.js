@@ -86,7 +86,31 @@
     return `<polygon points="${points.join(" ")}" stroke-linejoin="round" ${paint}/>`;
   }
 
-  /** SVG of a whole node in a 100 x 100 box. `node`: {kind, protected, status, pinned}. */
+  const RIMS = { fact: "", assessment: 'stroke-dasharray="12 7"', inference: 'stroke-dasharray="1 8"', more: "" };
+
+  /** A group is a stack of its kind's shape, in a rim as of the statement that it rests on; what waits to be brought in
+      is hollow, with a plus. */
+  function stack(node, shape, paint, theme) {
+    const tone = canvas.THEMES[theme];
+    const more = node.group === "more";
+    const colour = canvas.KINDS[node.kind][theme];
+    const hollow = (rest) => outline(shape, 44, `fill="${tone.ground}" stroke="${colour}" stroke-width="4" ${rest}`);
+    const under = (shift) => `<g transform="translate(${shift} ${16 - shift}) scale(.84)">${hollow("")}</g>`;
+    const sign = more ? pen("M12 5v14M5 12h14", colour, true) : glyph(node.kind, paint.icon, node.protected);
+    const inner = `fill="none" stroke="${paint.icon}" stroke-width="4" stroke-linecap="round" ${RIMS[node.group]}`;
+    const top = more
+      ? hollow('stroke-dasharray="9 6"')
+      : outline(shape, 45, `fill="${paint.body}" stroke="${paint.rim}" stroke-width="5"`) + outline(shape, 39, inner);
+    const scale = (100 * ICON) / 24;
+    const shift = 50 - 50 * ICON;
+    return (
+      (more ? "" : under(16) + under(8)) +
+      `<g transform="translate(0 16) scale(.84)">${top}` +
+      `<g transform="translate(${shift} ${shift}) scale(${scale})">${sign}</g></g>${marks(node, tone)}`
+    );
+  }
+
+  /** SVG of a whole node in a 100 x 100 box. `node`: {kind, protected, status, pinned, group}. */
   canvas.symbolMarkup = function (node, theme) {
     const tone = canvas.THEMES[theme];
     const { shape, tier } = canvas.KINDS[node.kind];
@@ -94,6 +118,7 @@
     const silhouette = node.protected ? "shield" : shape;
     const scale = (100 * ICON) / 24;
     const shift = 50 - 50 * ICON;
+    if (node.group) return stack(node, silhouette, { body, rim, icon }, theme);
     return (
       // The rim parts the node from its neighbours, and rounds its corners.
       outline(silhouette, 45, `fill="${body}" stroke="${rim}" stroke-width="5"`) +
@@ -105,7 +130,8 @@
 
   /** The same as a loaded picture. It is kept: one that is not yet loaded is drawn twice, once without it. */
   canvas.symbolImage = function (node, theme) {
-    const key = [theme, node.kind, node.protected ? 1 : 0, node.status, node.pinned ? 1 : 0].join(" ");
+    const flags = [node.protected ? 1 : 0, node.status, node.pinned ? 1 : 0, node.group || ""];
+    const key = [theme, node.kind, ...flags].join(" ");
     if (!made.has(key)) {
       const image = new Image();
       const svg = sheet(100, canvas.symbolMarkup(node, theme));
@@ -132,7 +158,8 @@
         `<circle cx="12" cy="12" r="6" fill="${tone.soft}"/><circle cx="12" cy="12" r="10" fill="none" ` +
         `stroke="${tone.hub}" stroke-width="2" stroke-dasharray="4 2"/>`
       );
-    const node = { kind: canvas.kindOf(symbol), protected: symbol === "protected", status: "" };
+    const group = symbol === "group" ? "fact" : symbol === "more" ? "more" : "";
+    const node = { kind: group ? "ad" : canvas.kindOf(symbol), protected: symbol === "protected", status: "", group };
     return `<g transform="scale(.24)">${canvas.symbolMarkup(node, theme)}</g>`;
   };
 

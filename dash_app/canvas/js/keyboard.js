@@ -38,11 +38,15 @@
       .filter(Boolean)
       .map((word) => say(word));
 
+  /** How much there is of a node: its records and links; of a group, what is in it. */
+  canvas.countsOf = (d, say) =>
+    d.group ? [d.inside] : [say.count("record", d.records), say.count("link", d.degree)];
+
   /** One sentence for a screen reader: name, kind, counts, marks. */
   canvas.describe = function (node, say) {
     const d = node.data();
-    const counts = [say.count("record", d.records), say.count("link", d.degree)];
-    return [`${say("kind." + d.kind)} ${d.full}`, counts.join(", "), ...canvas.marksOf(d, say)].join(". ") + ".";
+    const what = d.group ? say("mark." + (d.group === "more" ? "more" : "group")) : say("kind." + d.kind);
+    return [`${what} ${d.full}`, canvas.countsOf(d, say).join(", "), ...canvas.marksOf(d, say)].join(". ") + ".";
   };
 
   function spell(event) {

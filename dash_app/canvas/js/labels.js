@@ -18,7 +18,7 @@
   const widths = new WeakMap(); // not the engine's scratch: setting that restyles the node
   const round = (value) => Math.round(value * 100) / 100;
   const square = ({ x, y }, r) => ({ x1: x - r, x2: x + r, y1: y - r, y2: y + r });
-  const large = (node) => node.data("kind") === "network" || node.data("kind") === "actor";
+  const large = (node) => node.data("kind") === "network" || node.data("kind") === "actor" || node.data("group") !== "";
 
   function widthOf(node) {
     const text = node.data("shown");
@@ -104,7 +104,7 @@
       const r = (node.data("size") / 2) * view.zoom;
       const spot = { x: p.x * view.zoom + view.pan.x, y: p.y * view.zoom + view.pan.y, r };
       if (spot.x < -40 || spot.y < -20 || spot.x > view.width + 40 || spot.y > view.height + 20) continue;
-      const entry = { node, spot, owner: node.id(), minor: node.data("kind") === "ad" };
+      const entry = { node, spot, owner: node.id(), minor: node.data("kind") === "ad" && !node.data("group") };
       inView.push(entry);
       // Bodies are obstacles a little smaller than drawn. Those of adverts, many and alike, only to adverts' labels.
       room.take({ ...square(spot, r * 0.8), owner: entry.owner, minor: entry.minor });

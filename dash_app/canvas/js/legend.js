@@ -8,7 +8,8 @@
     const add = (symbol) => counts.set(symbol, (counts.get(symbol) || 0) + 1);
     for (const { data } of Object.values(nodes)) {
       if (!data) continue;
-      add(data.protected ? "protected" : canvas.kindOf(data.kind));
+      if (data.group) add(data.group === "more" ? "more" : "group");
+      else add(data.protected ? "protected" : canvas.kindOf(data.kind));
       if (data.hub) add("hub");
     }
     for (const { data } of Object.values(edges)) add(canvas.lineKind(data && data.kind));
@@ -16,6 +17,8 @@
     const order = [...Object.keys(canvas.KINDS).map((kind) => [kind, "kind." + kind])].concat([
       ["protected", "mark.protected"],
       ["hub", "mark.hub"],
+      ["group", "mark.group"],
+      ["more", "mark.more"],
       ["fact", "edge.fact"],
       ["assessment", "edge.assessment"],
       ["inference", "edge.inference"],

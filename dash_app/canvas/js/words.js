@@ -20,6 +20,8 @@
     "mark.protected": "Protected",
     "mark.hub": "Shared by many",
     "mark.pinned": "Pinned",
+    "mark.group": "Group: several drawn as one",
+    "mark.more": "Not brought in yet",
     "status.new": "Newly added",
     "status.review": "Waiting for review",
     "count.records": "{n} records",
@@ -31,6 +33,7 @@
     "label.zoomIn": "Zoom in",
     "label.zoomOut": "Zoom out",
     "label.fit": "Fit everything",
+    "label.map": "Show or hide the overview",
     "label.help":
       "Arrow keys move between neighbours, Enter expands, Space selects, Delete hides, F fits, plus and minus zoom, " +
       "Escape clears.",

@@ -6,28 +6,41 @@ from typing import Any
 
 from dash import html
 
-from dash_app import decide, kit, texts
+from dash_app import decide, ids, kit, texts
 from dash_app.desk import Desk
+from dash_app.language import _
 
 ROWS = 25  # shown at once
-DOUBTS = "How this can be wrong"  # said before any reason to believe it
 
 
-def content(desk: Desk, a: str, b: str) -> list[Any]:
+def content(desk: Desk, a: str, b: str, back: str = "") -> list[Any]:
+    """`back`: the tool that led here, path or suggest, to return to."""
     ends = [desk.case.resolve(ref) for ref in (a, b)]
     drawn = desk.case.draw(ends)
     nodes = {node["ref"]: node for node in drawn["nodes"]}
     edges = drawn["edges"]
     if edges:  # as the records state it: who mentions, pays or follows whom
         a, b = edges[0]["source_ref"], edges[0]["target_ref"]
-    return render(nodes[a], nodes[b], edges, desk.case.evidence(*ends))
+    return [_back(back), *render(nodes[a], nodes[b], edges, desk.case.evidence(*ends))]
+
+
+def _back(to: str) -> Any:
+    if not to:
+        return None
+    text = _("Back to the suggestions") if to == "suggest" else _("Back to the paths")
+    return kit.button(text, ids.part("back", to), "undo", color="gray", size="compact-xs")
+
+
+def doubts_title() -> str:
+    """Said before any reason to believe a link."""
+    return _("How this can be wrong")
 
 
 def render(a: dict[str, Any], b: dict[str, Any], edges: list[dict[str, Any]], found: dict[str, Any]) -> list[Any]:
     """`a`, `b`, `edges`: as drawn, from a to b. `found`: as `Case.evidence` gives it."""
     rows = found["rows"]
     more = len(rows) - ROWS
-    words = edge_words(edges) or "and"
+    words = edge_words(edges) or _("and")
     return [
         html.Header(
             [
@@ -37,22 +50,24 @@ def render(a: dict[str, Any], b: dict[str, Any], edges: list[dict[str, Any]], fo
             ],
             className="card-head",
         ),
-        kit.caution(DOUBTS, found["wrong"]),
+        kit.caution(doubts_title(), found["wrong"]),
         kit.section(
-            "Evidence", *[evidence(row) for row in rows[:ROWS]],
-            html.P(f"and {texts.count(more, 'further row')}; an export holds all of them", className="hint")
-            if more > 0 else None,
+            _("Evidence"), *[evidence(row) for row in rows[:ROWS]],
+            html.P(_("and {rows}; an export holds all of them").format(rows=texts.count(more, "further row")),
+                   className="hint") if more > 0 else None,
             aside=texts.count(len(rows), "row"),
         ),
+        kit.button(_("What does it weigh, and what speaks against it?"),
+                   {**ids.part("pair", a["ref"]), "other": b["ref"], "as": "why"}, "why", color="gray"),
         kit.section(
-            "Decisions on these two", decide.listing(found["decisions"]), decide.pair_buttons(a["ref"], b["ref"])
+            _("Decisions on these two"), decide.listing(found["decisions"]), decide.pair_buttons(a["ref"], b["ref"])
         ),
     ]  # fmt: skip
 
 
 def edge_words(edges: list[dict[str, Any]]) -> str:
     """What the edges between two nodes say, each type once."""
-    return ", ".join(sorted({texts.TYPES.get(edge["type"], edge["type"].lower()) for edge in edges}))
+    return ", ".join(sorted({texts.type_name(edge["type"]) for edge in edges}))
 
 
 def end(node: dict[str, Any]) -> html.Div:
@@ -62,7 +77,7 @@ def end(node: dict[str, Any]) -> html.Div:
 
 def statement(kind: str) -> html.Span:
     """What kind of statement: by its line as well as by its word."""
-    told = f"{kind}: {texts.STATEMENTS[kind]}"
+    told = texts.statement(kind)
     return html.Span([html.Span(className=f"line line-{kind}"), told], className="statement")
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, ctx, html
 from dash.exceptions import PreventUpdate
 
-from dash_app import ids, kit, texts
+from dash_app import bundles, ids, kit, texts
 from dash_app.access import Permission
 from dash_app.address import view_of
 from dash_app.desk import Desk
 from dash_app.door import Door, pressed, say
+from dash_app.language import N_, _
 
 LIMIT = 50
-RANKS = {"exact": "exact", "prefix": "begins so", "part": "contains it", "words": "in the text"}
-EXAMPLES = ("+44 20 7946 0000", "020 7946", "phone:0958", "@name", "name@example.com", "0x…", "words of an advert")
+RANKS = {"exact": N_("exact"), "prefix": N_("begins so"), "part": N_("contains it"), "words": N_("in the text")}
+EXAMPLES = ("+44 20 7946 0000", "020 7946", "phone:0958", "@name", "name@example.com", "0x…", N_("words of an advert"))
 
 
 def layout(desk: Desk) -> list[Any]:
@@ -25,17 +26,17 @@ def layout(desk: Desk) -> list[Any]:
         html.Div(
             [
                 dmc.TextInput(
-                    id=ids.SEARCH, placeholder="Number, handle, words…", debounce=250, size="sm",
+                    id=ids.SEARCH, placeholder=_("Number, handle, words…"), debounce=250, size="sm",
                     leftSection=kit.icon("search"), rightSection=dmc.Kbd("/"), spellCheck=False, autoComplete="off",
-                    **kit.named("Search the case"),
+                    **kit.named(_("Search the case")),
                 ),
                 html.Div(
                     [
-                        kit.button("Paste a list", ids.PASTE_BUTTON, "paste", color="gray"),
+                        kit.button(_("Paste a list"), ids.PASTE_BUTTON, "paste", color="gray"),
                         dmc.TextInput(
-                            id=ids.REGION, placeholder="Region", size="xs", debounce=300, persistence=True,
+                            id=ids.REGION, placeholder=_("Region"), size="xs", debounce=300, persistence=True,
                             persistence_type="local", spellCheck=False,
-                            **kit.named("Region of numbers without a country, two letters such as GB"),
+                            **kit.named(_("Region of numbers without a country, two letters such as GB")),
                         ),
                     ],
                     className="find-tools",
@@ -51,16 +52,18 @@ def hints() -> html.Div:
     """What the box understands, while it is empty."""
     return html.Div(
         [
-            html.P("Any spelling of a number, handle, address or wallet finds the same node. Try", className="hint"),
-            html.Ul([html.Li(html.Code(example)) for example in EXAMPLES], className="examples"),
+            html.P(_("Any spelling of a number, handle, address or wallet finds the same node. Try"), className="hint"),
+            html.Ul([html.Li(html.Code(_(example))) for example in EXAMPLES], className="examples"),
         ]
     )
 
 
-def hit(node: dict[str, Any], shown: Collection[str]) -> html.Li:
-    """One result, with the button that adds it, or finds it on the canvas."""
+def hit(node: dict[str, Any], shown: Collection[str], inside: str = "") -> html.Li:
+    """One result, with the button that adds it, takes it out of the group it is `inside` of, or finds it on the
+    canvas."""
     label = texts.label(node)
     here = node["id"] in shown
+    add = _("Take {label} out of its group") if inside else _("Add {label} to the canvas")
     return html.Li(
         [
             kit.kind_icon(node["kind"]),
@@ -68,15 +71,16 @@ def hit(node: dict[str, Any], shown: Collection[str]) -> html.Li:
                 [
                     kit.words(label, 120, "hit-label"),
                     html.Div(
-                        f"{texts.count(node['records'], 'record')} · {RANKS.get(node['rank'], node['rank'])}",
+                        f"{texts.count(node['records'], 'record')} · {_(RANKS[node['rank']])}",
                         className="hit-meta",
                     ),
+                    html.Div(_("in {group}").format(group=inside), className="hit-meta") if inside else None,
                 ],
                 className="hit-body",
             ),
             kit.tool(
-                ids.part("locate" if here else "hit", node["ref"]), "locate" if here else "add",
-                f"Show {label} on the canvas" if here else f"Add {label} to the canvas",
+                ids.part("locate" if here else "hit", node["ref"]), "locate" if here else "expand" if inside else "add",
+                _("Show {label} on the canvas").format(label=label) if here else add.format(label=label),
                 variant="subtle" if here else "light", color="gray" if here else "blue", size="md",
             ),
         ],
@@ -84,24 +88,24 @@ def hit(node: dict[str, Any], shown: Collection[str]) -> html.Li:
     )  # fmt: skip
 
 
-def results(found: list[dict[str, Any]], shown: Collection[str]) -> Any:
+def results(found: list[dict[str, Any]], shown: Collection[str], inside: Mapping[str, str] | None = None) -> Any:
     """The list below the box."""
     if not found:
         return kit.empty(
-            "search", "Nothing found",
-            "No record of this case holds it. Check the number, or try fewer digits or another spelling.",
+            "search", _("Nothing found"),
+            _("No record of this case holds it. Check the number, or try fewer digits or another spelling."),
         )  # fmt: skip
     fresh = sum(node["id"] not in shown for node in found)
-    head = f"The first {LIMIT}" if len(found) >= LIMIT else texts.count(len(found), "result")
+    head = _("The first {n}").format(n=LIMIT) if len(found) >= LIMIT else texts.count(len(found), "result")
     return [
         html.Div(
             [
                 html.Span(head),
-                kit.button(f"Add {fresh}", ids.part("hits-all", "all"), "add") if fresh > 1 else None,
+                kit.button(_("Add {n}").format(n=fresh), ids.part("hits-all", "all"), "add") if fresh > 1 else None,
             ],
             className="hits-head",
         ),
-        html.Ul([hit(node, shown) for node in found]),
+        html.Ul([hit(node, shown, (inside or {}).get(node["id"], "")) for node in found]),
     ]
 
 
@@ -113,8 +117,11 @@ def register(door: Door, desk: Desk) -> None:
     def search(text: str | None, region: str | None, _shown: Any, address: str | None) -> Any:
         if not (text or "").strip():
             return hints()
-        shown = desk.shelf.enter(view_of(address)).nodes
-        return results(desk.case.search(str(text), limit=LIMIT, region=texts.region(region)), shown)
+        view = desk.shelf.enter(view_of(address))
+        found = desk.case.search(str(text), limit=LIMIT, region=texts.region(region))
+        homes = {node["id"]: view.home(node["id"]) for node in found}
+        inside = {node: bundles.name(desk, view.groups[home]) for node, home in homes.items() if home}
+        return results(found, view.nodes, inside)
 
     @door.callback(
         Permission.SEE, Output(ids.VERSION, "data", allow_duplicate=True),
@@ -127,8 +134,10 @@ def register(door: Door, desk: Desk) -> None:
         ref = chosen["ref"]
         node = desk.case.resolve(ref)
         with desk.changing(view_of(address)) as view:
-            view.add("Add {}", [node], about=(node,))
-        return desk.redraw("zoomTo", ids=[ref]), {"kind": "node", "ref": ref}
+            home = view.home(node)
+            view.add(_("Add {}"), [node], about=(node,))
+        refs = [ref, desk.case.ref(home)] if home else [ref]
+        return desk.redraw("zoomTo", ids=refs), {"kind": "node", "ref": ref}
 
     @door.callback(
         Permission.SEE, Output(ids.VERSION, "data", allow_duplicate=True),
@@ -145,10 +154,12 @@ def register(door: Door, desk: Desk) -> None:
         if submitted:
             found = [node for node in found if node["rank"] == "exact"] or found[: 1 if len(found) == 1 else 0]
         if not found:
-            say("Enter adds an exact find. Choose from the list below the box instead.")
+            say(_("Enter adds an exact find. Choose from the list below the box instead."))
             raise PreventUpdate
         with desk.changing(view_of(address)) as view:
-            step = view.add(f"Add {texts.count(len(found), 'search result')}", [node["id"] for node in found])
+            step = view.add(
+                _("Add {what}").format(what=texts.count(len(found), "search result")), [node["id"] for node in found]
+            )
         if step is None:
-            say("All of these are on the canvas already.")
+            say(_("All of these are on the canvas already."))
         return desk.redraw("zoomTo", ids=[node["ref"] for node in found])

@@ -10,10 +10,11 @@ from dash import dcc, html
 from dash_app import ids, kit
 from dash_app.desk import Desk
 from dash_app.door import Door
+from dash_app.language import N_, _
 from dash_app.panels.load import mapping, options, receive, sources, tally
 from graphsvc.service import choices
 
-TITLE = "Load"
+TITLE = N_("Load")
 ICON = "load"
 PARTS = (receive, mapping, tally, sources)
 
@@ -24,8 +25,8 @@ def layout(desk: Desk) -> Any:
             dcc.Store(id=ids.PLAN, storage_type="session"),
             html.Div(
                 [
-                    html.Section(receive.layout(desk), className="card", **kit.named("Files")),
-                    html.Section(sources.layout(desk), className="card", **kit.named("Sources in this case")),
+                    html.Section(receive.layout(desk), className="card", **kit.named(_("Files"))),
+                    html.Section(sources.layout(desk), className="card", **kit.named(_("Sources in this case"))),
                 ],
                 className="load-side",
             ),
@@ -41,7 +42,7 @@ def layout(desk: Desk) -> Any:
                                     value="",
                                     size="xs",
                                     data=choices()["loaders"],
-                                    **kit.named("What kind of file"),
+                                    **kit.named(_("What kind of file")),
                                 ),
                                 html.Div(id=ids.PREVIEW, **kit.LIVE),
                                 html.Div(id=ids.SAMPLE, **kit.LIVE),
@@ -52,7 +53,7 @@ def layout(desk: Desk) -> Any:
                         ),
                     ],
                     className="card load-main",
-                    **kit.named("How the file will be read"),
+                    **kit.named(_("How the file will be read")),
                 ),
                 className="load-work",
             ),
@@ -63,10 +64,14 @@ def layout(desk: Desk) -> Any:
 
 def _teach() -> Any:
     return kit.empty(
-        "load", "Nothing chosen yet",
-        "Drop a file of adverts, phone numbers, wallets or accounts on the left. You will see which column fills which "
-        "field, and can correct it, before anything is loaded. Job and sale adverts are read alike.",
-    )  # fmt: skip
+        "load",
+        _("Nothing chosen yet"),
+        _(
+            "Drop a file of adverts, phone numbers, wallets or accounts on the left. You will see which column "
+            "fills which "
+            "field, and can correct it, before anything is loaded. Job and sale adverts are read alike."
+        ),
+    )
 
 
 def register(door: Door, desk: Desk) -> None:

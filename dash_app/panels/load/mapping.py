@@ -14,10 +14,12 @@ from dash_app.access import Permission
 from dash_app.desk import Desk
 from dash_app.door import Door, say
 from dash_app.files import Upload
+from dash_app.language import N_, _
+from dash_app.language import number as number_
 from dash_app.panels.load import options
 from graphsvc.errors import CaseNotFound
 
-LEAVE_OUT = "(leave out)"
+LEAVE_OUT = N_("(leave out)")
 DROPPED = "(dropped)"
 IGNORED = "(ignored)"
 SAMPLE = 4
@@ -28,7 +30,7 @@ def upload_of(desk: Desk, plan: Mapping[str, Any] | None) -> Upload:
     """The upload a page is about. Raises CaseNotFound."""
     found = desk.files.upload(str((plan or {}).get("upload", "")))
     if found is None:
-        raise CaseNotFound("that upload is gone; drop the file again")
+        raise CaseNotFound(_("that upload is gone; drop the file again"))
     return found
 
 
@@ -52,25 +54,30 @@ def chosen(columns: Mapping[str, str], values: list[str | None]) -> dict[str, An
 def render(found: dict[str, Any], name: str) -> list[Any]:
     """How one file was recognised, as `Case.preview` gives it, with a drop-down for each column."""
     columns = found["columns"]
-    rows = f"{found['rows']:,} rows" if found["rows"] >= 0 else "rows not counted"
+    rows = texts.count(found["rows"], "row") if found["rows"] >= 0 else _("rows not counted")
     form = found["format"] + (f", {found['encoding']}" if found["encoding"] else "")
     return [
         html.Header(
             [
                 html.H2(kit.words(name, 100)),
-                html.Div(f"{form} · {rows} · key: {texts.visible(found['key'], 120)}", className="card-line"),
+                html.Div(
+                    _("{form} · {rows} · key: {key}").format(
+                        form=form, rows=rows, key=texts.visible(found["key"], 120)
+                    ),
+                    className="card-line",
+                ),
             ],
             className="card-head",
         ),
-        kit.section("Columns", _columns(columns, found["fields"]), aside=texts.count(len(columns), "column")),
-    ]  # fmt: skip
+        kit.section(_("Columns"), _columns(columns, found["fields"]), aside=texts.count(len(columns), "column")),
+    ]
 
 
 def sampled(found: dict[str, Any]) -> list[Any]:
     """What the mapping as it stands makes of the first rows, and what to check."""
     return [
-        kit.caution("Please check", found["warnings"]),
-        kit.section("The first rows, as they will be read", _sample(found["sample"])) if found["sample"] else None,
+        kit.caution(_("Please check"), found["warnings"]),
+        kit.section(_("The first rows, as they will be read"), _sample(found["sample"])) if found["sample"] else None,
     ]
 
 
@@ -78,8 +85,9 @@ def _columns(columns: Mapping[str, str], fields: list[str]) -> Any:
     free = [(column, field) for column, field in columns.items() if field != DROPPED]
     if len(free) > MAX_COLUMNS:
         return html.P(
-            f"{len(free):,} columns are more than this screen maps by hand ({MAX_COLUMNS}). It loads as recognised; "
-            f"`graphsvc load --map column=field` names others.", className="hint",
+            _("{n} columns are more than this screen maps by hand ({most}). It loads as recognised; "
+              "`graphsvc load --map column=field` names others.").format(n=number_(len(free)), most=MAX_COLUMNS),
+            className="hint",
         )  # fmt: skip
     dropped = [column for column, field in columns.items() if field == DROPPED]
     rows = [_column(number, column, field, fields) for number, (column, field) in enumerate(free)]
@@ -89,9 +97,14 @@ def _columns(columns: Mapping[str, str], fields: list[str]) -> Any:
 def _column(number: int, column: str, field: str, fields: list[str]) -> html.Div:
     known = field in fields
     choice = dmc.Select(
-        id=ids.part("map", number), data=[LEAVE_OUT, *fields], value=field if known else LEAVE_OUT, size="xs",
-        searchable=True, allowDeselect=False, **kit.named(f"Field for {texts.visible(column, 60)}"),
-    )  # fmt: skip
+        id=ids.part("map", number),
+        value=field if known else LEAVE_OUT,
+        size="xs",
+        data=[{"value": LEAVE_OUT, "label": _(LEAVE_OUT)}, *({"value": one, "label": one} for one in fields)],
+        searchable=True,
+        allowDeselect=False,
+        **kit.named(_("Field for {column}").format(column=texts.visible(column, 60))),
+    )
     return html.Div(
         [kit.words(column, 60, "column-name"), kit.icon("next"), choice],
         className="column" if known else "column left-out",
@@ -101,7 +114,7 @@ def _column(number: int, column: str, field: str, fields: list[str]) -> html.Div
 def _never(column: str) -> html.Div:
     """A column about appearance, origin, health and the like: no choice here brings it in."""
     return html.Div(
-        [kit.words(column, 60, "column-name"), kit.icon("protect"), kit.badge("never collected", "grape")],
+        [kit.words(column, 60, "column-name"), kit.icon("protect"), kit.badge(_("never collected"), "grape")],
         className="column left-out",
     )
 
@@ -162,11 +175,11 @@ def register(door: Door, desk: Desk) -> None:
         given = dict(zip(options.NAMES, form, strict=True))
         found, wish, upload = preview(desk, plan, kind, values, given)
         if any(not job.over and job.arguments.get("upload") == upload.id for job in desk.jobs.all()):
-            say("It is being loaded already.")
+            say(_("It is being loaded already."))
             raise PreventUpdate
         wish = {**wish, **options.marking(given), "source": found["source"]}
         job = desk.jobs.start(
-            "load", f"Load {upload.name}",
+            "load", _("Load {name}").format(name=upload.name),
             {"upload": upload.id, "path": str(upload.path), "kind": found["loader"], "options": wish},
         )  # fmt: skip
         return {"upload": upload.id, "job": job.id}, False, ""

@@ -11,9 +11,11 @@ from dash import Input, State, html
 
 from dash_app import ids, kit, texts
 from dash_app.desk import Desk
+from dash_app.language import N_, _
 from graphsvc.service import choices
 
-AS_FOUND = "as found"
+AS_FOUND = N_("as found")
+DAYS = {N_("day first"): True, N_("month first"): False}
 
 
 def layout(desk: Desk) -> list[Any]:
@@ -21,54 +23,89 @@ def layout(desk: Desk) -> list[Any]:
     return [
         html.Fieldset(
             [
-                html.Legend("About the file"),
+                html.Legend(_("About the file")),
                 dmc.TextInput(
-                    id=ids.LOAD_SOURCE, label="Source", description="A name for where it came from", size="xs",
+                    id=ids.LOAD_SOURCE,
+                    label=_("Source"),
+                    description=_("A name for where it came from"),
+                    size="xs",
                 ),
                 dmc.TextInput(
-                    id=ids.LOAD_REGION, label="Region", description="For numbers without a country", placeholder="GB",
-                    size="xs", debounce=300,
+                    id=ids.LOAD_REGION,
+                    label=_("Region"),
+                    description=_("For numbers without a country"),
+                    placeholder="GB",
+                    size="xs",
+                    debounce=300,
                 ),
                 dmc.Select(
-                    id=ids.LOAD_TIMEZONE, label="Time zone", description="For times without one", size="xs",
-                    clearable=True, searchable=True, limit=40, placeholder="UTC", data=sorted(available_timezones()),
+                    id=ids.LOAD_TIMEZONE,
+                    label=_("Time zone"),
+                    description=_("For times without one"),
+                    size="xs",
+                    clearable=True,
+                    searchable=True,
+                    limit=40,
+                    placeholder="UTC",
+                    data=sorted(available_timezones()),
                 ),
                 dmc.Select(
-                    id=ids.LOAD_DAYFIRST, label="Dates such as 03/04", size="xs", value=AS_FOUND, allowDeselect=False,
-                    description="Which number is the day", data=[AS_FOUND, "day first", "month first"],
+                    id=ids.LOAD_DAYFIRST,
+                    label=_("Dates such as 03/04"),
+                    size="xs",
+                    value=AS_FOUND,
+                    allowDeselect=False,
+                    description=_("Which number is the day"),
+                    data=[{"value": one, "label": _(one)} for one in (AS_FOUND, *DAYS)],
                 ),
             ],
             className="fields",
         ),
         html.Fieldset(
             [
-                html.Legend("Marking of its records"),
+                html.Legend(_("Marking of its records")),
                 dmc.Select(
-                    id=ids.LOAD_TLP, label="TLP", description="Who may see it", size="xs", value=default["tlp"],
-                    data=known["tlp"], allowDeselect=False,
+                    id=ids.LOAD_TLP,
+                    label="TLP",
+                    description=_("Who may see it"),
+                    size="xs",
+                    value=default["tlp"],
+                    data=known["tlp"],
+                    allowDeselect=False,
                 ),
                 dmc.Select(
-                    id=ids.LOAD_PURPOSE, label="Purpose", description="What it may be used for", size="xs",
-                    value=default["purpose"], allowDeselect=False,
+                    id=ids.LOAD_PURPOSE,
+                    label=_("Purpose"),
+                    description=_("What it may be used for"),
+                    size="xs",
+                    value=default["purpose"],
+                    allowDeselect=False,
                     data=sorted({*known["purposes"], default["purpose"]}),
                 ),
                 dmc.TextInput(
-                    id=ids.LOAD_BASIS, label="Legal basis", description="Why it may be held", size="xs",
+                    id=ids.LOAD_BASIS,
+                    label=_("Legal basis"),
+                    description=_("Why it may be held"),
+                    size="xs",
                     value=default["basis"],
                 ),
                 dmc.TextInput(
-                    id=ids.LOAD_ORIGINATOR, label="Originator", description="Who it came from", size="xs",
+                    id=ids.LOAD_ORIGINATOR,
+                    label=_("Originator"),
+                    description=_("Who it came from"),
+                    size="xs",
                     value=default["originator"],
                 ),
             ],
             className="fields",
         ),
         dmc.Checkbox(
-            id=ids.LOAD_UPDATE, size="xs",
-            label="These are new versions of records that the case already holds under this source",
+            id=ids.LOAD_UPDATE,
+            size="xs",
+            label=_("These are new versions of records that the case already holds under this source"),
         ),
-        html.Div([kit.button("Load it", ids.LOAD_GO, "load", variant="filled", size="sm")], className="actions"),
-    ]  # fmt: skip
+        html.Div([kit.button(_("Load it"), ids.LOAD_GO, "load", variant="filled", size="sm")], className="actions"),
+    ]
 
 
 CHANGES = (Input(ids.LOAD_REGION, "value"), Input(ids.LOAD_TIMEZONE, "value"), Input(ids.LOAD_DAYFIRST, "value"))
@@ -87,7 +124,7 @@ def reading(values: Mapping[str, Any]) -> dict[str, Any]:
         "region": texts.region(values.get("region")),
         "timezone": str(values.get("timezone") or ""),
     }
-    day = {"day first": True, "month first": False}.get(str(values.get("dayfirst")))
+    day = DAYS.get(str(values.get("dayfirst")))
     return {name: value for name, value in out.items() if value} | ({} if day is None else {"dayfirst": day})
 
 

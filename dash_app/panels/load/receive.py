@@ -12,18 +12,19 @@ from dash_app.access import Permission
 from dash_app.desk import Desk
 from dash_app.door import Door, pressed, say
 from dash_app.files import Upload
+from dash_app.language import N_, _
 
-KINDS = "CSV, TSV, JSON, JSON lines, XLSX or Parquet, also gzipped"
+KINDS = N_("CSV, TSV, JSON, JSON lines, XLSX or Parquet, also gzipped")
 
 
 def layout(desk: Desk) -> list[Any]:
     return [
-        html.H2("Files"),
+        html.H2(_("Files")),
         dcc.Store(id=ids.UPLOADED, data=0),
         html.Div(
             [
-                kit.icon("load"), html.Strong("Drop files here"),
-                html.Span(f"{KINDS}; up to {size(desk.files.cap)} each"),
+                kit.icon("load"), html.Strong(_("Drop files here")),
+                html.Span(_("{kinds}; up to {size} each").format(kinds=_(KINDS), size=size(desk.files.cap))),
             ],
             id=ids.DROP, className="drop", **_cap(desk),
         ),
@@ -32,7 +33,17 @@ def layout(desk: Desk) -> list[Any]:
 
 
 def _cap(desk: Desk) -> dict[str, Any]:
-    return {"data-cap": str(desk.files.cap)}
+    """What assets/upload.js goes by, and what it says."""
+    return {
+        "data-cap": str(desk.files.cap),
+        "data-failed": _("That did not work"),
+        "data-receiving": _("Receiving {share} %"),
+        "data-checking": _("Checking"),
+        "data-refused": _("The file was not taken ({status})."),
+        "data-broke": _("The connection broke before the file was there; drop it again."),
+        "data-large": _("The file is larger than {n} MiB; load it with graphsvc load."),
+        "data-choose": _("Choose files to load"),
+    }
 
 
 def size(number: int) -> str:
@@ -47,7 +58,7 @@ def waiting(uploads: list[Upload], chosen: str) -> Any:
     """Uploads that were not loaded yet."""
     if not uploads:
         return html.P(
-            "Files stay on this machine. Nothing is loaded before you have seen how each column will be read.",
+            _("Files stay on this machine. Nothing is loaded before you have seen how each column will be read."),
             className="hint",
         )
     return html.Ul([_upload(one, one.id == chosen) for one in uploads], className="uploads")
@@ -60,11 +71,16 @@ def _upload(one: Upload, chosen: bool) -> html.Li:
                 [kit.words(one.name, 80, "hit-label"), html.Div(size(one.size), className="hit-meta")],
                 className="hit-body",
             ),
-            None if chosen else kit.button("Check", ids.part("upload-check", one.id), "next", variant="filled"),
-            kit.tool(ids.part("upload-drop", one.id), "remove", f"Remove {texts.visible(one.name, 60)}", size="md"),
+            None if chosen else kit.button(_("Check"), ids.part("upload-check", one.id), "next", variant="filled"),
+            kit.tool(
+                ids.part("upload-drop", one.id),
+                "remove",
+                _("Remove {name}").format(name=texts.visible(one.name, 60)),
+                size="md",
+            ),
         ],
         className="chosen" if chosen else "",
-    )  # fmt: skip
+    )
 
 
 def register(door: Door, desk: Desk) -> None:
@@ -97,5 +113,5 @@ def register(door: Door, desk: Desk) -> None:
     def drop(_clicks: list[int | None], plan: dict[str, Any] | None) -> dict[str, Any]:
         chosen = pressed()
         desk.files.drop(chosen["ref"])
-        say("Removed. Nothing of it was loaded.")
+        say(_("Removed. Nothing of it was loaded."))
         return {} if (plan or {}).get("upload") == chosen["ref"] else dict(plan or {})

@@ -12,13 +12,14 @@ from dash_app import ids, kit, texts
 from dash_app.access import Permission
 from dash_app.desk import Desk
 from dash_app.door import Door, pressed, say
+from dash_app.language import _
 
 PREFIX = "source:"  # a source's name as something a ref can stand for
 
 
 def layout(desk: Desk) -> list[Any]:
     return [
-        html.H2("Sources in this case"),
+        html.H2(_("Sources in this case")),
         html.Div(id=ids.SOURCES, **kit.LIVE),
         dcc.Store(id=ids.UNLOADING),
         dmc.Modal(
@@ -26,13 +27,13 @@ def layout(desk: Desk) -> list[Any]:
                 html.P(id=ids.UNLOAD_TEXT),
                 html.Div(
                     [
-                        kit.button("Take it back", ids.UNLOAD_YES, color="red", variant="filled"),
-                        kit.button("Leave it", ids.UNLOAD_NO, color="gray"),
+                        kit.button(_("Take it back"), ids.UNLOAD_YES, color="red", variant="filled"),
+                        kit.button(_("Leave it"), ids.UNLOAD_NO, color="gray"),
                     ],
                     className="actions",
                 ),
             ],
-            id=ids.UNLOAD, title="Take a source back", size="sm",
+            id=ids.UNLOAD, title=_("Take a source back"), size="sm",
         ),
     ]  # fmt: skip
 
@@ -43,7 +44,7 @@ def listing(desk: Desk) -> Any:
     if not info["sources"]:
         return [
             *warnings,
-            html.P("No source yet. What you load is listed here, and can be taken back.", className="hint"),
+            html.P(_("No source yet. What you load is listed here, and can be taken back."), className="hint"),
         ]
     return [*warnings, html.Ul([_source(desk, source) for source in info["sources"]], className="sources")]
 
@@ -59,17 +60,20 @@ def _source(desk: Desk, source: dict[str, Any]) -> html.Li:
                     kit.words(name, 60, "hit-label"),
                     html.Div(
                         f"{texts.count(source['records'], 'record')} · {texts.count(len(files), 'file')} · "
-                        f"{texts.span(source['first'], source['last'])}", className="hit-meta",
+                        f"{texts.span(source['first'], source['last'])}",
+                        className="hit-meta",
                     ),
                     html.Div(tlp, className="hit-meta"),
                 ],
                 className="hit-body",
             ),
             kit.tool(
-                ids.part("unload", desk.case.ref(f"{PREFIX}{name}")), "remove", f"Take {texts.visible(name, 60)} back",
+                ids.part("unload", desk.case.ref(f"{PREFIX}{name}")),
+                "remove",
+                _("Take {source} back").format(source=texts.visible(name, 60)),
             ),
         ]
-    )  # fmt: skip
+    )
 
 
 def source_of(desk: Desk, ref: str) -> str:
@@ -90,10 +94,11 @@ def register(door: Door, desk: Desk) -> None:
     def ask(_clicks: list[int | None]) -> tuple[Any, ...]:
         chosen = pressed()
         name = source_of(desk, chosen["ref"])
-        text = [
-            "Everything that only ", kit.words(name, 60), " supports leaves the case: its records, and the nodes and "
-            "links that rest on them alone. The file itself is not touched; loading it again brings them back.",
-        ]  # fmt: skip
+        before, _mark, after = _(
+            "Everything that only {source} supports leaves the case: its records, and the nodes and links that rest on "
+            "them alone. The file itself is not touched; loading it again brings them back."
+        ).partition("{source}")
+        text = [before, kit.words(name, 60), after]
         return True, text, chosen["ref"]
 
     @door.callback(
@@ -105,8 +110,8 @@ def register(door: Door, desk: Desk) -> None:
         if not ref:
             raise PreventUpdate
         name = source_of(desk, ref)
-        desk.jobs.start("unload", f"Take {name} back", {"source": name})
-        say("It is being taken back; its progress is under Jobs.")
+        desk.jobs.start("unload", _("Take {source} back").format(source=name), {"source": name})
+        say(_("It is being taken back; its progress is under Jobs."))
         return False, False
 
     door.clientside(

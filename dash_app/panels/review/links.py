@@ -7,19 +7,23 @@ from typing import Any
 from dash import ALL, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
-from dash_app import decide, figures, grids, ids, kit, texts
+from dash_app import decide, figures, grids, ids, kit, tables, texts
 from dash_app.access import Permission
 from dash_app.desk import Desk
 from dash_app.door import Door, pressed, say
+from dash_app.language import _
 
 STEPS = 12  # identifiers in the chart; the rest are counted
-COLUMNS: list[dict[str, Any]] = [
-    {"field": "network", "headerName": "Network", "width": 96},
-    {"field": "shared", "headerName": "They share", "flex": 2, "minWidth": 200, "tooltipField": "shared"},
-    {"field": "many", "headerName": "Identifiers", "width": 104, **grids.NUMBER},
-    {"field": "records", "headerName": "Records", "width": 110},
-    {"field": "weight", "headerName": "Weight", "width": 88, **grids.NUMBER},
-]  # fmt: skip
+
+
+def columns() -> list[dict[str, Any]]:
+    return [
+        {"field": "network", "headerName": _("Network"), "width": 96},
+        {"field": "shared", "headerName": _("They share"), "flex": 2, "minWidth": 200, "tooltipField": "shared"},
+        {"field": "many", "headerName": _("Identifiers"), "width": 104, **grids.NUMBER},
+        {"field": "records", "headerName": _("Records"), "width": 110},
+        {"field": "weight", "headerName": _("Weight"), "width": 88, **grids.NUMBER},
+    ]
 
 
 def key(found: dict[str, Any]) -> str:
@@ -30,10 +34,10 @@ def row(found: dict[str, Any]) -> dict[str, Any]:
     """A row of the table from a link of `Case.review`."""
     return {
         "ref": key(found),
-        "network": texts.visible(found["network"], 60) or "in none",
+        "network": texts.visible(found["network"], 60) or _("in none"),
         "shared": ", ".join(texts.visible(item["label"], 60) for item in found["shared"]),
         "many": len(found["shared"]),
-        "records": f"{found['a']['records']:,} and {found['b']['records']:,}",
+        "records": _("{a:,} and {b:,}").format(a=found["a"]["records"], b=found["b"]["records"]),
         "weight": round(found["weight"], 1),
     }
 
@@ -42,28 +46,29 @@ def card(found: dict[str, Any]) -> list[Any]:
     """One link: how it may be wrong, what is shared and how much that weighs, and what each side has of its own."""
     shared = found["shared"]
     more = len(shared) - STEPS
-    place = f"in {texts.visible(found['network'], 60)}" if found["network"] else "listed only, in no network"
+    network = texts.visible(found["network"], 60)
+    place = _("in {network}").format(network=network) if network else _("listed only, in no network")
     return [
         html.Header(
             [
-                html.H2("Do these two belong together?"),
-                html.Div([kit.badge("for review", "blue"), kit.badge(place)], className="badges"),
+                html.H2(_("Do these two belong together?")),
+                html.Div([kit.badge(_("for review"), "blue"), kit.badge(place)], className="badges"),
                 decide.pair_buttons(found["a"]["ref"], found["b"]["ref"]),
-                html.P("Keys: S the same, N not the same, U unsure, arrows to move; Tab leads from the reason to Save.",
-                       className="hint"),
+                html.P(_("Keys: S the same, N not the same, U unsure, arrows to move; Tab leads from the reason to "
+                         "Save."), className="hint"),
             ],
             className="card-head",
         ),
-        kit.caution("How this could be wrong", doubts(found)),
+        kit.caution(_("How this could be wrong"), doubts(found)),
         kit.section(
-            "What they share",
+            _("What they share"),
             dcc.Graph(figure=figures.waterfall([{"label": i["label"], "weight": i["weight"]} for i in shared[:STEPS]]),
                       config=figures.CONFIG, className="waterfall"),
-            html.P(f"and {texts.count(more, 'more identifier')}", className="hint") if more > 0 else None,
+            html.P(_("and {n} more").format(n=more), className="hint") if more > 0 else None,
         ),
-        *[_side(name, found[side]) for name, side in (("One", "a"), ("The other", "b"))],
+        *[_side(name, found[side]) for name, side in ((_("One of the two"), "a"), (_("The other of the two"), "b"))],
         html.Div(
-            [kit.button("Open both on canvas", ids.part("link-open", key(found)), "network")], className="actions"
+            [kit.button(_("Open both on canvas"), ids.part("link-open", key(found)), "network")], className="actions"
         ),
     ]  # fmt: skip
 
@@ -74,27 +79,31 @@ def doubts(found: dict[str, Any]) -> list[str]:
     lines = []
     if len(shared) == 1:
         label = texts.visible(shared[0]["label"], 80)
-        lines.append(f"They share {label} and nothing else. Friends who look after each other share a number as well.")
+        lines.append(
+            _("They share {label} and nothing else. Friends who look after each other share a number as well.").format(
+                label=label)
+        )  # fmt: skip
     wide = [item for item in shared if item["elsewhere"] > item["records"]]
     if wide:
         lines.append(
-            f"{texts.visible(wide[0]['label'], 80)} stands in {texts.count(wide[0]['elsewhere'], 'record')} of others, "
-            f"more than of these two."
-        )
+            _("{label} stands in {records} of others, more than of these two.").format(
+                label=texts.visible(wide[0]["label"], 80), records=texts.count(wide[0]["elsewhere"], "record"))
+        )  # fmt: skip
     if found["a"]["own"] and found["b"]["own"]:
-        lines.append("Each has contacts of its own, as different posters would.")
+        lines.append(_("Each has contacts of its own, as different posters would."))
     return lines
 
 
 def _side(name: str, side: dict[str, Any]) -> Any:
-    adverts = ", ".join(f"{category} {many:,}" for category, many in side["categories"].items()) or "none"
+    adverts = ", ".join(f"{category} {many:,}" for category, many in side["categories"].items()) or _("none")
+    own = ", ".join(texts.visible(one, 60) for one in side["own"]) or _("no contact")
     return kit.section(
-        f"{name} of the two",
+        name,
         kit.facts([
-            ("Records", f"{side['records']:,}"),
-            ("Adverts", adverts),
-            ("Its own", kit.words(", ".join(texts.visible(one, 60) for one in side["own"]) or "no contact", 200)),
-            ("Held together", texts.LEVELS.get(side["level"], side["level"])),
+            (_("Records"), f"{side['records']:,}"),
+            (_("Adverts"), adverts),
+            (_("Its own"), kit.words(own, 200)),
+            (_("Held together"), _(texts.level(side["level"]))),
         ]),
         kit.bullets([kit.words(title, 120) for title in side["titles"]]),
     )  # fmt: skip
@@ -103,18 +112,20 @@ def _side(name: str, side: dict[str, Any]) -> Any:
 def teach(waiting: int) -> Any:
     if not waiting:
         return kit.empty(
-            "same", "Nothing waits for you",
-            "After a run of the clustering, every link between two actors waits here until a person has said what "
-            "they make of it.",
+            "same", _("Nothing waits for you"),
+            _("After a run of the clustering, every link between two actors waits here until a person has said what "
+              "they make of it."),
         )  # fmt: skip
     return kit.empty(
-        "same", "Choose a link",
-        "The list begins with the weakest links that hold a network together. Saying 'the same' or 'not the same' "
-        "binds every later run; 'unsure' keeps it for a second look.",
+        "same", _("Choose a link"),
+        _("The list begins with the weakest links that hold a network together. Saying 'the same' or 'not the same' "
+          "binds every later run; 'unsure' keeps it for a second look."),
     )  # fmt: skip
 
 
 def register(door: Door, desk: Desk) -> None:
+    tables.register(door, ids.LINKS_CSV, ids.LINKS)
+
     @door.callback(
         Permission.SEE, Output(ids.LINKS, "rowData"), Output(ids.LINKS, "selectedRows"),
         Input(ids.NEWS, "data"), State(ids.LINKS, "selectedRows"), State(ids.LINKS, "rowData"),
@@ -140,9 +151,9 @@ def register(door: Door, desk: Desk) -> None:
         chosen = pressed()
         found = next((one for one in desk.review() if key(one) == chosen["ref"]), None)
         if found is None:
-            say("That link has been judged or is gone; choose another from the list.")
+            say(_("That link has been judged or is gone; choose another from the list."))
             raise PreventUpdate
-        return desk.onto(address, "two linked actors", found["nodes"], alone=True)
+        return desk.onto(address, _("two linked actors"), found["nodes"], alone=True)
 
 
 def _chosen(selected: Any) -> str:

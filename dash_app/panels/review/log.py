@@ -11,6 +11,7 @@ from dash_app import decide, ids, kit, texts
 from dash_app.access import Permission
 from dash_app.desk import Desk
 from dash_app.door import Door
+from dash_app.language import _, ngettext
 from graphsvc.model import Decision
 
 SHOWN = 300
@@ -29,21 +30,34 @@ def _named(target: str) -> str:
     return f"{kind} {rest[-8:]}"
 
 
-def listing(desk: Desk) -> Any:
-    decisions = sorted(desk.case.decisions(standing=False), key=lambda d: (d.at, d.id), reverse=True)
+def listing(desk: Desk, wanted: str = "") -> Any:
+    """The newest decisions, or the newest that all words of `wanted` stand in."""
+    words = wanted.casefold().split()
+    every = sorted(desk.case.decisions(standing=False), key=lambda d: (d.at, d.id), reverse=True)
+    decisions = [one for one in every if all(word in _told(one) for word in words)]
     drawn = desk.case.draw(sorted({target for d in decisions[:SHOWN] for target in d.targets}))["nodes"]
     labels = {node["id"]: {"label": texts.label(node)} for node in drawn}
     rows = [entry(desk, decision, labels) for decision in decisions[:SHOWN]]
     older = len(decisions) - len(rows)
+    head = ngettext("{n} decision", "{n} decisions", len(decisions)).format(n=f"{len(decisions):,}")
+    if words:
+        head = _("{found} of {all} on this case").format(found=head, all=f"{len(every):,}")
     return [
         html.P(
-            "Every decision on this case, the newest first. Each can be taken back, with a reason; both stay on "
-            "record.", className="hint",
+            _("{found}, the newest first. Each can be taken back, with a reason; both stay on record.").format(
+                found=head), className="hint",
         ),
         html.Div(decide.listing(rows), className="hub-list"),
-        html.P(f"and {texts.count(older, 'older decision')}; `graphsvc decide CASE list` has them all.",
+        html.P(_("and {n} older; `graphsvc decide CASE list` has them all.").format(n=f"{older:,}"),
                className="hint") if older else None,
     ]  # fmt: skip
+
+
+def _told(decision: Decision) -> str:
+    """What a look for words goes through."""
+    said = (decision.verb.value, _(texts.VERBS.get(decision.verb.value, "")), decision.value, decision.author,
+            decision.at, decision.reason)  # fmt: skip
+    return " ".join(said).casefold()
 
 
 def banner(found: list[dict[str, Any]]) -> Any:
@@ -51,13 +65,15 @@ def banner(found: list[dict[str, Any]]) -> Any:
     more = len(found) - CONTRADICTIONS
     lines = [one["text"] for one in found[:CONTRADICTIONS]]
     if more > 0:
-        lines.append(f"And {more} more.")
-    return kit.caution(f"{texts.count(len(found), 'contradiction')} between decisions", lines)
+        lines.append(_("And {n} more.").format(n=more))
+    title = ngettext("{n} contradiction between decisions", "{n} contradictions between decisions", len(found))
+    return kit.caution(title.format(n=len(found)), lines)
 
 
 def register(door: Door, desk: Desk) -> None:
     @door.callback(
-        Permission.SEE, Output(ids.LOG, "children"), Output(ids.CONTRADICTIONS, "children"), Input(ids.NEWS, "data")
-    )
-    def show(_news: int) -> tuple[Any, Any]:
-        return listing(desk), banner(desk.case.contradictions())
+        Permission.SEE, Output(ids.LOG, "children"), Output(ids.CONTRADICTIONS, "children"), Input(ids.NEWS, "data"),
+        Input(ids.LOG_FIND, "value"),
+    )  # fmt: skip
+    def show(_news: int, wanted: str | None) -> tuple[Any, Any]:
+        return listing(desk, wanted or ""), banner(desk.case.contradictions())

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dash_app.desk import Desk
-from dash_app.panels.explore import card, edge, inspector, pair
+from dash_app.panels.explore import card, edge, inspector
 from graphsvc.errors import CaseNotFound
 from tests.support.site import ids_in, plain, text_of
 
@@ -84,47 +84,11 @@ def test_a_line_shows_the_words_as_found_and_its_doubts(desk: Desk, ad: str) -> 
     assert verbs == {"same", "not-same", "unsure", "unlink"}
 
 
-def test_how_two_are_connected(desk: Desk) -> None:
-    a, b = desk.case.ref("phone:+447700900100"), desk.case.ref("phone:+447700900101")
-    shown = inspector.content(desk, "", {"kind": "path", "a": a, "b": b})
-    said = text_of(shown)
-    assert "How are they connected?" in said
-    assert "Path 1" in said
-    assert "+44 20 7946 0999" in said
-    hops = [id_ for id_ in ids_in(shown) if isinstance(id_, dict) and id_["type"] == "hop"]
-    assert len(hops) >= 4
-
-
-def test_a_hop_may_hold_several_edges() -> None:
-    """Wallets that pay each other, an account that registered with a number and mentions it: one hop of a path."""
-    a, b = ({"ref": ref, "kind": "wallet", "label": ref} for ref in "ab")
-    edges = [
-        {"source_ref": "a", "target_ref": "b", "type": "PAID", "kind": "inference", "records": 2},
-        {"source_ref": "b", "target_ref": "a", "type": "PAID", "kind": "fact", "records": 3},
-        {"source_ref": "a", "target_ref": "b", "type": "FOLLOWS", "kind": "fact", "records": 1},
-    ]
-    found = {"paths": [{"nodes": [a, b], "edges": edges}], "hidden": 0, "hubs": [], "reason": ""}
-    shown = pair.connected(a, b, found, hubs=False)
-    assert "follows, paid · 6 records" in text_of(shown)
-    assert "hop hop-fact" in repr(shown)
-
-
-def test_hubs_are_left_out_and_it_is_said(desk: Desk) -> None:
-    desk.case.decide("verdict", [OFFICE], value="agency", reason="An agency")
-    a, b = desk.case.ref("phone:+447700900100"), desk.case.ref("phone:+447700900101")
-    without = inspector.content(desk, "", {"kind": "path", "a": a, "b": b})
-    assert "hidden" in text_of(without)
-    assert "No path" in text_of(without)
-    with_hubs = inspector.content(desk, "", {"kind": "path", "a": a, "b": b, "hubs": True})
-    assert "Paths through hubs are included" in text_of(with_hubs)
-    assert "Path 1" in text_of(with_hubs)
-
-
-def test_no_path_has_a_reason(desk: Desk) -> None:
-    lone = next(node["id"] for node in desk.case.search("flat"))
-    shown = pair.content(desk, desk.case.ref(lone), desk.case.ref(OFFICE), why=False, hubs=False)
-    assert "No path" in text_of(shown)
-    assert "Nothing that this case shows connects them" in text_of(shown)
+def test_a_hop_of_a_path_leads_back_to_it(desk: Desk, ad: str) -> None:
+    view = desk.shelf.fresh().id
+    ends = {"a": desk.case.ref(OFFICE), "b": desk.case.ref(ad)}
+    assert "Back to the paths" in text_of(inspector.content(desk, view, {"kind": "edge", "back": True, **ends}))
+    assert "Back" not in text_of(inspector.content(desk, view, {"kind": "edge", **ends}))
 
 
 @pytest.mark.parametrize(
@@ -134,6 +98,7 @@ def test_no_path_has_a_reason(desk: Desk) -> None:
         {"kind": "node", "ref": "0" * 32},
         {"kind": "edge", "a": "x", "b": "y"},
         {"kind": "path", "a": OFFICE, "b": OFFICE},
+        {"kind": "suggest", "seeds": [OFFICE]},
         {"kind": "why", "a": "", "b": ""},
     ],
 )

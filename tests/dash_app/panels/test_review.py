@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dash_app import decide
+from dash_app import decide, dialog
 from dash_app.desk import Desk
 from dash_app.panels.review import hubs, links, log
 from tests.support.site import ids_in, text_of
@@ -16,7 +16,7 @@ def judge(desk: Desk, verb: str, reason: str, *refs: str) -> None:
 def test_a_link_waits_until_somebody_judged_it(clustered: Desk) -> None:
     (found, *_) = waiting = clustered.review()
     row = links.row(found)
-    assert {column["field"] for column in links.COLUMNS} <= set(row)
+    assert {column["field"] for column in links.columns()} <= set(row)
     assert "office@example.org" in row["shared"]
     assert "actor:" not in repr(row)
     judge(clustered, "not-same", "Different towns", *row["ref"].split("~"))
@@ -69,16 +69,18 @@ def test_the_log_says_who_when_why_and_about_what(clustered: Desk) -> None:
     assert "One voice on the phone" in said
     assert "local" in said
     assert "2026-01-15 12:00 UTC" in said
+    assert "One voice" in text_of(log.listing(clustered, "voice 2026-01 SAME"))
+    assert "0 decisions of 1 on this case" in text_of(log.listing(clustered, "nobody"))
 
 
 def test_reasons_given_before_are_offered_again(clustered: Desk) -> None:
-    assert decide.offered(decide.before(clustered, "same")) is None
+    assert dialog.offered(dialog.before(clustered, "same")) is None
     refs = [clustered.case.ref(f"ad:tied:p{n}") for n in range(4)]
     judge(clustered, "same", "One voice", refs[0], refs[2])
     judge(clustered, "same", "One voice", refs[1], refs[3])
     judge(clustered, "not-same", "Different towns", refs[0], refs[1])
-    assert decide.before(clustered, "same") == ["One voice"]
-    assert "One voice" in text_of(decide.offered(decide.before(clustered, "same")))
+    assert dialog.before(clustered, "same") == ["One voice"]
+    assert "One voice" in text_of(dialog.offered(dialog.before(clustered, "same")))
 
 
 def test_without_a_run_the_screen_teaches(desk: Desk) -> None:
@@ -95,6 +97,9 @@ def test_a_hub_waits_until_somebody_judged_it() -> None:
     assert "Perhaps: Help or emergency line. Posters with numbers of their own show it." in said
     assert "412 records of about 37 different posters" in said
     assert "waits for a verdict" in said
-    judged = text_of(hubs.hub_row({**row, "verdict": "agency"}))
+    given = {"verdict": "agency", "author": "local", "at": "2026-01-15T12:00:00Z", "expires": "2027-01-31"}
+    judged = text_of(hubs.hub_row({**row, **given}))
+    assert "said by local on 2026-01-15, holds until 2027-01-31" in judged
+    assert "holds until taken back" in text_of(hubs.hub_row({**row, **given, "expires": ""}))
     assert "Agency" in judged
     assert "Change" in judged
