@@ -75,7 +75,7 @@ def test_three_thousand_neighbours_come_as_groups_and_go_by_one_undo(office: Scr
     page = office.page
     page.locator("#inspector").get_by_role("button", name="Group 3,000 adverts").click()
     page.get_by_role("button", name="Group by place").wait_for()
-    said = page.locator("#spread-body").inner_text()
+    said = page.locator("#spread-choices").inner_text()
     assert "3,000 adverts are not on the canvas yet" in said
     assert "14 groups, the largest of" in said
     assert "3 groups, the largest of 750; 750 in none" in said
@@ -160,7 +160,7 @@ def test_group_by_actor_collapse_open_and_dissolve_by_keys(browser: Any, site: S
         screen.page.locator("#clusters .ag-row").first.click()
         screen.page.locator("#cluster").get_by_role("button", name="Open on canvas").click()
         screen.page.locator("#screen-explore").wait_for(state="visible")
-        screen.until(f"{ENGINE}?.nodes().length > 8")
+        screen.until(f"{ENGINE}.nodes().length > 8")
         screen.idle()
         every = len(screen.drawn())
         press(screen, "a")

@@ -203,6 +203,6 @@ def test_payments_beside_their_null_and_places(browser: Any, demo: Path, tmp_pat
 
             screen.go("clusters")
             page.locator("#charts-button").click()
-            page.locator("#charts-body .js-plotly-plot").nth(2).wait_for()
-            assert page.locator("#charts-body [role=img]").count() == 3
+            page.locator("#charts-drawn .js-plotly-plot").nth(2).wait_for()
+            assert page.locator("#charts-drawn [role=img]").count() == 3
             screen.shot("charts")
