@@ -123,6 +123,7 @@ def test_explore_without_a_mouse(keys: Keys) -> None:
     brought = len(screen.drawn())
     keys.press("ArrowRight", " ")
     assert selected(page) == 1
+    screen.until("!document.getElementById('hide').disabled")  # the button hears of the selection a moment later
     keys.press("h")
     screen.expect_drawn(brought - 1)
     keys.press("Control+z")

@@ -91,13 +91,13 @@ def test_script_3_how_are_two_connected(browser: Any, judged: Path) -> None:
         there = FIRST if SECOND in start.inner_text() else SECOND
         inspector.get_by_role("button", name="Reverse").click()
         inspector.locator(".route-end").first.get_by_text(there).wait_for()
-        inspector.get_by_text("Through hubs too").click()
+        inspector.get_by_role("switch", name="Through hubs too").click()
         inspector.get_by_text("Paths through hubs are included").wait_for()
         screen.idle()
         page.reload()  # the question and its rules come back with the view
         inspector.get_by_text("Paths through hubs are included").wait_for()
         assert there in start.inner_text()
-        inspector.get_by_text("Through hubs too").click()
+        inspector.get_by_role("switch", name="Through hubs too").click()
         inspector.get_by_text("they run through").wait_for()
 
         steps = inspector.get_by_label("Steps at most")
