@@ -165,7 +165,7 @@ def judge(screen: Screen, key: str, reason: str = "") -> None:
     page.locator(".mantine-Modal-content").wait_for(state="hidden", timeout=15_000)
 
 
-def test_script_5_thirty_links_by_keyboard(browser: Any, demo: Path, tmp_path: Path) -> None:
+def test_script_5_links_by_keyboard(browser: Any, demo: Path, tmp_path: Path) -> None:
     case_file = copied(demo, tmp_path)
     last_week = datetime.now(UTC) - timedelta(days=7)
     with open_case(str(case_file), clock=lambda: last_week) as case:
