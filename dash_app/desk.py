@@ -40,7 +40,6 @@ class Desk:
     _clusters: tuple[int, str, list[dict[str, Any]]] | None = None
     _review: tuple[tuple[int, bool], list[dict[str, Any]]] | None = None
     _counter: Iterator[int] = field(default_factory=lambda: count(1))
-    _hubs: tuple[int, frozenset[str]] | None = None
     _drawn: dict[Any, dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -152,11 +151,7 @@ class Desk:
 
     def hubs(self) -> frozenset[str]:
         """Identifiers that the newest run discounted as shared by many."""
-        if self._hubs is None or self._hubs[0] != self.news:
-            result = self.case.result()
-            found = frozenset(hub.identifier for hub in result.hubs) if result is not None else frozenset()
-            self._hubs = (self.news, found)
-        return self._hubs[1]
+        return self.case.discounted()
 
     def clusters(self, run: str = "") -> list[dict[str, Any]]:
         """Networks of a run, the newest when none is named, as `Case.clusters` gives them."""

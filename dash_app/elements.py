@@ -7,7 +7,8 @@ from typing import Any
 
 from dash import Patch
 
-STRENGTH = ("fact", "assessment", "inference")
+from graphsvc.service import STRENGTH
+
 DIRECTED = ("PAID", "FOLLOWS")  # elsewhere the direction is our convention and tells a reader nothing
 ALSO = ", "  # between the types of edges that are drawn as one line
 

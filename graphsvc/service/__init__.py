@@ -19,12 +19,15 @@ A `ref` stands for an id wherever it would leave the data (page element ids, URL
 from graphsvc.service.case import Case, open_case
 from graphsvc.service.checking import check_load
 from graphsvc.service.choices import choices
+from graphsvc.service.connecting import FARTHEST, MOST_PATHS, REACH
 from graphsvc.service.copying import copy_case
 from graphsvc.service.demo import make_demo
+from graphsvc.service.drawing import STRENGTH
 from graphsvc.service.loading import check_first, sample
 from graphsvc.service.masking import covered_finding, veiled
 
 __all__ = [
+    "FARTHEST", "MOST_PATHS", "REACH", "STRENGTH",
     "Case", "check_first", "check_load", "choices", "copy_case", "covered_finding", "make_demo", "open_case", "sample",
     "veiled",
 ]  # fmt: skip

@@ -25,6 +25,7 @@ from graphsvc.service import (
     loading,
     looking,
     masking,
+    newest,
     outgoing,
     pasting,
     paying,
@@ -69,11 +70,9 @@ class Case:
         self._refs = refs.Refs(store)
         self.run_counts: dict[str, dict[str, int]] = {}
         self.concluded: tuple[str, weakref.ref[Result]] | None = None  # a run's result, while anybody holds it
-        self.run_hubs: tuple[str, frozenset[str]] | None = None
+        self.newest: newest.Newest | None = None
         self.gathered: tuple[tuple[int, str, str, bool], Evidence] | None = None
-        self.followed: tuple[str, following.Members] | None = None
         self.timed: tuple[tuple[int, str, str, frozenset[str]], timing.Times] | None = None
-        self.clustered: tuple[str, dict[str, dict[str, str]]] | None = None
         self.explainer: tuple[Evidence, str, Explainer] | None = None
 
     def __enter__(self) -> Case:
@@ -306,6 +305,10 @@ class Case:
         """The verdict queue, those without a verdict first: [{"identifier", "kind", "label", "ref", "records",
         "diversity", "guess", "reasons": [sentences], "verdict", "author", "at", "expires"}]"""
         return judging.hubs(self, run)
+
+    def discounted(self) -> frozenset[str]:
+        """Identifiers that the newest run counts for little, because many different posters share them."""
+        return newest.newest(self).discounted
 
     def review(self, run: str = "", *, limit: int = 100) -> dict[str, Any]:
         """Links between actors that no decision is about, the weakest of those that hold a network together first:

@@ -14,7 +14,7 @@ from graphsvc.marking import Marking, combine
 from graphsvc.memory import check_clustering, release
 from graphsvc.model import Decision, Verb, canonical_json
 from graphsvc.results import NetworkCluster, Result, clusters_in, digest_of, streaming
-from graphsvc.service.masking import covered
+from graphsvc.service.masking import covered, protected_nodes
 from graphsvc.store import Projection, Run, View
 from graphsvc.store.common.collector import collector_off
 
@@ -203,12 +203,6 @@ def named(case: Case, run: str) -> Run | None:
     return found[-1] if found else None
 
 
-def run_of(case: Case, run: str) -> Run | None:
-    """As `named`, with its whole document."""
-    found = named(case, run)
-    return case.store.run(found.id) if found else None
-
-
 @collector_off()
 def result(case: Case, run: str = "") -> Result | None:
     found = named(case, run)
@@ -228,25 +222,6 @@ def holds(case: Case, cluster: str) -> bool:
     return any(canonical_json(cluster) in text for run in _readable(case) for text in case.store.document(run.id))
 
 
-def membership(case: Case, node: str) -> dict[str, str]:
-    """{"actor", "network"}: names in the newest run, '' where none or several."""
-    found = named(case, "")
-    if found is None:
-        return {"actor": "", "network": ""}
-    names = json.loads(found.lineage)
-    actors: list[str] = []
-    networks: list[str] = []
-    for one in clusters_in(case.store.document(found.id)):
-        if isinstance(one, NetworkCluster):
-            networks += [one.id] if not set(actors).isdisjoint(one.actors) else []
-        elif node in one.identifiers or node in one.nodes:
-            actors.append(one.id)
-    return {
-        "actor": names.get(actors[0], actors[0]) if len(actors) == 1 else "",
-        "network": names.get(networks[0], networks[0]) if len(networks) == 1 else "",
-    }
-
-
 @collector_off()
 def clusters(case: Case, run: str = "", limit: int | None = None) -> list[dict[str, Any]]:
     from graphsvc.analysis.ranking import for_review
@@ -256,7 +231,7 @@ def clusters(case: Case, run: str = "", limit: int | None = None) -> list[dict[s
         return []
     document, names = _document(case, found.id), json.loads(found.lineage)
     view = case.view
-    protected = _protected(view)
+    protected = protected_nodes(view.decisions())
     actors = {actor.id: actor for actor in document.actors}
     return [_row(view, network, actors, names, protected) for network in for_review(document, protected)[:limit]]
 
@@ -264,11 +239,7 @@ def clusters(case: Case, run: str = "", limit: int | None = None) -> list[dict[s
 def ranked(case: Case, run: str = "") -> int:
     """How many rows `clusters` has without a limit."""
     document = result(case, run)
-    return len(document.networks) - len(unranked(document, _protected(case.view))) if document else 0
-
-
-def _protected(view: View) -> set[str]:
-    return {target for d in view.decisions() if d.verb is Verb.PROTECT for target in d.targets}
+    return len(document.networks) - len(unranked(document, protected_nodes(case.view.decisions()))) if document else 0
 
 
 def _row(

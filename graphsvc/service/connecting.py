@@ -12,6 +12,7 @@ from graphsvc.errors import InputError
 from graphsvc.model import EdgeType, NodeKind
 from graphsvc.service.drawing import Pen, known_node
 from graphsvc.service.looking import evidence_rows, wrong
+from graphsvc.service.newest import newest
 from graphsvc.store import Edge, Node, Path, View
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 HUB_DEGREE = 100  # a path through a node with more neighbours says little; such paths are hidden and counted
 FARTHEST = 12  # edges of the longest path that is looked for, when the nearest approach is asked
-MOST = 20  # paths at a time
+MOST_PATHS = 20  # paths at a time
 ROWS = 5  # evidence of a hop that its doubts are read from
 DOUBTS = 5  # sentences for each path
 REACH = 500  # nodes counted around an end that nothing leads away from; beyond it, "more than"
@@ -63,8 +64,8 @@ def _checked(
 ) -> Rules:
     if not 1 <= hops <= FARTHEST:
         raise InputError(f"a path has 1 to {FARTHEST} steps, not {hops}")
-    if not 1 <= limit <= MOST:
-        raise InputError(f"ask for 1 to {MOST} paths at a time, not {limit}")
+    if not 1 <= limit <= MOST_PATHS:
+        raise InputError(f"ask for 1 to {MOST_PATHS} paths at a time, not {limit}")
     try:
         types, kinds = (EdgeType(t) for t in sorted(without_types)), (NodeKind(k) for k in sorted(without_kinds))
         return Rules(hops, hubs, tuple(types), tuple(kinds))
@@ -78,7 +79,7 @@ class _Search:
     def __init__(self, case: Case, pen: Pen, a: str, b: str) -> None:
         self.view, self.pen, self.a, self.b = pen.view, pen, a, b
         judged = {node for node, verdict in pen.verdicts.items() if verdict != "poster"}
-        shared = {node for node in _discounted(case) if pen.verdicts.get(node, "") != "poster"}
+        shared = {node for node in newest(case).discounted if pen.verdicts.get(node, "") != "poster"}
         self.known_hubs = sorted((judged | shared) - {a, b})
         self._nodes: dict[str, Node] = {}
 
@@ -139,18 +140,6 @@ class _Search:
 
 def _between(edges: Sequence[Edge], left: str, right: str) -> list[Edge]:
     return [edge for edge in edges if {edge.subject, edge.object} == {left, right}]
-
-
-def _discounted(case: Case) -> frozenset[str]:
-    """Identifiers that the newest run counts for little because many different posters show them; read once a run."""
-    from graphsvc.service.concluding import result, runs
-
-    known = runs(case)
-    newest = known[-1]["id"] if known else ""
-    if case.run_hubs is None or case.run_hubs[0] != newest:
-        document = result(case, newest) if newest else None
-        case.run_hubs = newest, frozenset(hub.identifier for hub in document.hubs) if document else frozenset()
-    return case.run_hubs[1]
 
 
 def _reach(view: View, node: str) -> int:

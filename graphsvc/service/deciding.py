@@ -50,7 +50,7 @@ def what_if(case: Case, verb: str, targets: Sequence[str], value: str, reason: s
     from graphsvc.analysis.what_if import what_if as compare
 
     decision = _made(case, verb, targets, value, reason or "what if", "")
-    before = concluding.run_of(case, run)
+    before = concluding.named(case, run)
     if before is None:
         raise CaseNotFound("no clusters yet in this case; run `graphsvc cluster` first")
     view = case.view

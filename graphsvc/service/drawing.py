@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graphsvc import identifiers
 from graphsvc.errors import CaseNotFound, InputError
 from graphsvc.model import EdgeType, NodeKind, StatementKind, Verb, split_id
-from graphsvc.service.masking import Mask, is_veiled
+from graphsvc.service.masking import Mask, is_veiled, protected_nodes
 from graphsvc.store import Edge, Node, View
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MAX_DRAWN = 2000  # elements a screen is asked to draw at most
 STAND_IN = 6  # hex digits by which nodes without labels are told apart
-_STRENGTH = (StatementKind.FACT, StatementKind.ASSESSMENT, StatementKind.INFERENCE)
+STRENGTH = (StatementKind.FACT, StatementKind.ASSESSMENT, StatementKind.INFERENCE)  # the strongest first
 _PROTECTED = {
     NodeKind.AD: "protected advert",
     NodeKind.ACCOUNT: "protected account",
@@ -30,7 +30,7 @@ class Pen:
     def __init__(self, case: Case, view: View) -> None:
         self.case, self.view = case, view
         standing = view.decisions()
-        self.protected = {target for d in standing if d.verb is Verb.PROTECT for target in d.targets}
+        self.protected = protected_nodes(standing)
         self.mask = Mask(view, self.protected)
         self.categories = {target: d.value for d in standing if d.verb is Verb.CATEGORY for target in d.targets}
         self.verdicts = {target: d.value for d in standing if d.verb is Verb.VERDICT for target in d.targets}
@@ -65,7 +65,7 @@ class Pen:
         return {
             "id": key, "ref": self.case.ref(key), "source": edge.subject, "target": edge.object,
             "source_ref": self.case.ref(edge.subject), "target_ref": self.case.ref(edge.object),
-            "type": edge.predicate.value, "kind": next(kind.value for kind in _STRENGTH if kind in edge.kinds),
+            "type": edge.predicate.value, "kind": next(kind.value for kind in STRENGTH if kind in edge.kinds),
             "records": edge.records, "first": edge.first, "last": edge.last,
         }  # fmt: skip
 

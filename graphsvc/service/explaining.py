@@ -48,9 +48,9 @@ def explain(case: Case, a: str, b: str) -> dict[str, Any]:
 def _explainer(case: Case, view: View) -> Explainer:
     """The case's evidence indexed by the newest run; kept until either changes."""
     from graphsvc.analysis.explain import Explainer
-    from graphsvc.service.concluding import result, run_of
+    from graphsvc.service.concluding import named, result
 
-    run = run_of(case, "")
+    run = named(case, "")
     name = run.id if run else ""
     gathered = evidence(case, view, plain=run is not None and clustering.get(run.method).TIER == "plain")
     if case.explainer is None or case.explainer[0] is not gathered or case.explainer[1] != name:

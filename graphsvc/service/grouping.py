@@ -6,16 +6,15 @@ run share is in neither group. Nothing here names a protected node, and groups a
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graphsvc.errors import InputError
 from graphsvc.model import EdgeType, NodeKind, split_id
-from graphsvc.results import RecordRef
 from graphsvc.service import timing
-from graphsvc.service.drawing import Pen, known_node
+from graphsvc.service.drawing import STRENGTH, Pen, known_node
+from graphsvc.service.newest import newest
 from graphsvc.store import Edge, Node, View
 
 if TYPE_CHECKING:
@@ -129,8 +128,9 @@ def _neighbours(_case: Case, view: View, nodes: list[Node]) -> dict[str, str]:
 
 def _cluster(tier: str) -> Callable[[Case, View, list[Node]], dict[str, str]]:
     def value(case: Case, _view: View, nodes: list[Node]) -> dict[str, str]:
-        homes = clustered(case)[tier]
-        return {node.id: homes[node.id] for node in nodes if node.id in homes}
+        run = newest(case)
+        homes = {node.id: run.homes(tier).get(node.id, ()) for node in nodes}
+        return {node: run.name(found[0]) for node, found in homes.items() if len(found) == 1}
 
     return value
 
@@ -144,29 +144,6 @@ WAYS: dict[str, Callable[[Case, View, list[Node]], dict[str, str]]] = {
     "neighbours": _neighbours,
     "kind": _kind,
 }
-
-
-def clustered(case: Case) -> dict[str, dict[str, str]]:
-    """{"actor", "network": {node: name}} of the newest run, nodes of exactly one; kept until there is another run."""
-    from graphsvc.service.concluding import run_of
-
-    run = run_of(case, "")
-    if run is None:
-        return {"actor": {}, "network": {}}
-    if case.clustered is None or case.clustered[0] != run.id:
-        document, names = json.loads(run.document), json.loads(run.lineage)
-        homes = {tier: _homes(document[f"{tier}s"], names) for tier in ("actor", "network")}
-        case.clustered = run.id, homes
-    return case.clustered[1]
-
-
-def _homes(clusters: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> dict[str, str]:
-    found: dict[str, set[str]] = {}
-    for cluster in clusters:
-        nodes = {RecordRef(ref["kind"], ref["source"], ref["key"]).node for ref in cluster["records"]}
-        for node in nodes | set(cluster["identifiers"]):
-            found.setdefault(node, set()).add(names.get(cluster["id"], cluster["id"]))
-    return {node: next(iter(homes)) for node, homes in found.items() if len(homes) == 1}
 
 
 def gathered(
@@ -206,9 +183,6 @@ def gathered(
     }  # fmt: skip
 
 
-_STRENGTH = ("fact", "assessment", "inference")
-
-
 def _lines(case: Case, edges: Iterable[dict[str, Any]], home: Mapping[str, str]) -> list[dict[str, Any]]:
     """Drawn edges, those between the same groups and of one type as one; those within a group not at all."""
     lines: dict[tuple[str, str, str], dict[str, Any]] = {}
@@ -219,7 +193,7 @@ def _lines(case: Case, edges: Iterable[dict[str, Any]], home: Mapping[str, str])
         line = lines.setdefault((source, target, edge["type"]), {**edge, "records": 0, "lines": 0})
         line["records"] += edge["records"]
         line["lines"] += 1
-        line["kind"] = min((line["kind"], edge["kind"]), key=_STRENGTH.index)
+        line["kind"] = min((line["kind"], edge["kind"]), key=STRENGTH.index)
         if source != edge["source"] or target != edge["target"]:
             line |= {"source": source, "target": target, "source_ref": case.ref(source), "target_ref": case.ref(target)}
     return list(lines.values())

@@ -57,7 +57,7 @@ def search(case: Case, text: str, limit: int, region: str) -> list[dict[str, Any
 
 
 def card(case: Case, node: str) -> dict[str, Any]:
-    from graphsvc.service.concluding import membership
+    from graphsvc.service.newest import membership
 
     view = case.view
     found = known_node(view, node)

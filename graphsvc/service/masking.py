@@ -8,7 +8,7 @@ texts and snippets, by blocks of the same length, so that offsets of other finds
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -73,6 +73,11 @@ def covered_decision(decision: Decision) -> Decision:
     return replace(
         decision, value=value, reason=covered(decision.reason), undone_reason=covered(decision.undone_reason)
     )
+
+
+def protected_nodes(decisions: Iterable[Decision]) -> set[str]:
+    """What standing decisions protect."""
+    return {target for one in decisions if one.verb is Verb.PROTECT for target in one.targets}
 
 
 class Mask:

@@ -9,6 +9,7 @@ from dash import html
 from dash_app import decide, ids, kit, texts
 from dash_app.desk import Desk
 from dash_app.language import _
+from graphsvc.service import STRENGTH
 
 ROWS = 25  # shown at once
 
@@ -45,7 +46,7 @@ def render(a: dict[str, Any], b: dict[str, Any], edges: list[dict[str, Any]], fo
         html.Header(
             [
                 html.Div([end(a), html.Span(words, className="and"), end(b)], className="ends"),
-                html.Div([statement(kind) for kind in ("fact", "assessment", "inference")
+                html.Div([statement(kind) for kind in STRENGTH
                           if any(row["kind"] == kind for row in rows)], className="badges"),
             ],
             className="card-head",

@@ -6,7 +6,7 @@ nearest approach is shown: the first path there is once a rule is dropped.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -15,14 +15,12 @@ from dash import html
 
 from dash_app import ids, kit, texts
 from dash_app.desk import Desk
-from dash_app.elements import STRENGTH
 from dash_app.language import N_, _, ngettext
 from dash_app.panels.explore.asked import Route
 from dash_app.panels.explore.edge import edge_words, end
 from graphsvc.model import EdgeType, NodeKind
+from graphsvc.service import FARTHEST, MOST_PATHS, REACH, STRENGTH
 
-FARTHEST = 12  # as the service has it
-MOST = 20
 TOOL = "path"  # the one tool of this page, as its pattern ids name it
 NOUNS = {
     "phone": N_("number"),
@@ -47,26 +45,29 @@ NEEDS = {"hubs": N_("through a hub"), "kinds": N_("by what is left out"), "hops"
 
 def content(desk: Desk, route: Route) -> list[Any]:
     """The tool with what it finds."""
-    drawn = {node["id"]: node for node in desk.case.draw([n for n in (route.a, route.b) if n])["nodes"]}
-    ends = {"a": drawn.get(route.a), "b": drawn.get(route.b)}
+    drawn = ends(desk, route)
     return [
         html.Header([html.H2(_("How are they connected?"))], className="card-head"),
         html.Div(
             [
-                _end(_("From"), "a", ends["a"]),
+                _end(_("From"), "a", drawn.get(route.a)),
                 kit.button(_("Reverse"), ids.part("route-turn", TOOL), "tidy", color="gray", size="compact-xs"),
-                _end(_("To"), "b", ends["b"]),
+                _end(_("To"), "b", drawn.get(route.b)),
             ],
             className="route-ends",
         ),
         _rules(route),
-        html.Div(results(desk, route), id=ids.part("route-found", TOOL), **kit.LIVE),
+        html.Div(results(desk, route, drawn), id=ids.part("route-found", TOOL), **kit.LIVE),
     ]  # fmt: skip
 
 
-def results(desk: Desk, route: Route) -> list[Any]:
-    """What is found between the ends; what to do next while an end is missing."""
-    drawn = {node["id"]: node for node in desk.case.draw([n for n in (route.a, route.b) if n])["nodes"]}
+def ends(desk: Desk, route: Route) -> dict[str, dict[str, Any]]:
+    """Id -> drawn node, of the ends that are chosen and in the case."""
+    return {node["id"]: node for node in desk.case.draw([n for n in (route.a, route.b) if n])["nodes"]}
+
+
+def results(desk: Desk, route: Route, drawn: Mapping[str, dict[str, Any]]) -> list[Any]:
+    """What is found between the ends; what to do next while an end is missing. `drawn`: the `ends`."""
     if route.a not in drawn or route.b not in drawn:
         return [
             kit.empty(
@@ -142,7 +143,7 @@ def _none(found: dict[str, Any]) -> list[Any]:
 
 
 def _reached(number: int) -> str:
-    return _("more than {n}").format(n=500) if number > 500 else f"{number:,}"
+    return _("more than {n}").format(n=REACH) if number > REACH else f"{number:,}"
 
 
 def _path(number: int, path: dict[str, Any]) -> html.Section:
@@ -222,8 +223,8 @@ def _rules(route: Route) -> html.Div:
         [
             dmc.NumberInput(id=rule("hops"), label=_("Steps at most"), value=route.hops, min=1, max=FARTHEST, size="xs",
                             allowDecimal=False, w=104, debounce=300),
-            dmc.NumberInput(id=rule("limit"), label=_("Paths at most"), value=route.limit, min=1, max=MOST, size="xs",
-                            allowDecimal=False, w=104, debounce=300),
+            dmc.NumberInput(id=rule("limit"), label=_("Paths at most"), value=route.limit, min=1, max=MOST_PATHS,
+                            size="xs", allowDecimal=False, w=104, debounce=300),
             dmc.Switch(id=rule("hubs"), label=_("Through hubs too"), checked=route.hubs, size="xs"),
             dmc.MultiSelect(id=rule("types"), label=_("Leave out links that say"), data=types, value=list(route.types),
                             size="xs", clearable=True, placeholder=None if route.types else _("none")),

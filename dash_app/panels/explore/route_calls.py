@@ -20,6 +20,7 @@ from dash_app.language import _, ngettext
 from dash_app.panels.explore import asked, route
 from dash_app.panels.explore.asked import Asked, Route
 from graphsvc.model import EdgeType, NodeKind
+from graphsvc.service import FARTHEST, MOST_PATHS
 
 FOUND = 6  # nodes offered when an end is looked up
 
@@ -45,7 +46,7 @@ def ruled(at: Route, hops: Any, limit: Any, hubs: Any, types: Any, kinds: Any) -
         return min(most, max(1, value)) if isinstance(value, int) else usual
 
     return replace(
-        at, hops=whole(hops, asked.HOPS, route.FARTHEST), limit=whole(limit, asked.ALTERNATIVES, route.MOST),
+        at, hops=whole(hops, asked.HOPS, FARTHEST), limit=whole(limit, asked.ALTERNATIVES, MOST_PATHS),
         hubs=bool(hubs), types=_known(types, EdgeType), kinds=_known(kinds, NodeKind),
     )  # fmt: skip
 
@@ -125,7 +126,7 @@ def register(door: Door, desk: Desk) -> None:
         found = asked.read(desk, view_of(search))
         at = ruled(found.route, hops, limit, hubs, types, kinds)
         asked.keep(desk, view_of(search), replace(found, route=at, open="path"))
-        return route.results(desk, at)
+        return route.results(desk, at, route.ends(desk, at))
 
     @door.callback(
         Permission.SEE, Output(ids.VERSION, "data", allow_duplicate=True),
