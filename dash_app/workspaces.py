@@ -93,6 +93,7 @@ class Workspaces:
         found["views"].pop(id_, None)
         self._save({**found, "last": "" if found["last"] == id_ else found["last"]})
         self.case.drop_workspace(_key(id_))
+        self.case.drop_workspace(beside(id_))
 
     def _put(self, id_: str, **values: str) -> None:
         found = self._list()
@@ -104,6 +105,11 @@ class Workspaces:
 
     def _save(self, value: dict[str, Any]) -> None:
         self.case.save_workspace(_LIST, value)
+
+
+def beside(id_: str) -> str:
+    """The workspace of what is asked on a view; it goes with the view."""
+    return f"asked:{id_}"
 
 
 def _key(id_: str) -> str:

@@ -8,6 +8,7 @@ from flask import Flask
 from dash_app import presence
 from dash_app.shelf import Shelf
 from dash_app.views import View
+from dash_app.workspaces import beside
 from graphsvc.errors import CaseNotFound, NotAllowed
 from graphsvc.service import Case
 
@@ -52,9 +53,11 @@ def test_a_copy_goes_its_own_way(case: Case) -> None:
 def test_a_deleted_view_is_gone(case: Case) -> None:
     view = made(shelf := Shelf(case))
     share = shelf.share(view.id)
+    case.save_workspace(beside(view.id), {"open": "path"})
     shelf.drop(view.id)
     assert shelf.views() == []
     assert case.workspace(f"view:{view.id}") is None
+    assert case.workspace(beside(view.id)) is None
     for id_ in (view.id, share):
         with pytest.raises(CaseNotFound):
             shelf.get(id_)

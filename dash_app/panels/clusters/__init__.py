@@ -60,10 +60,10 @@ def layout(desk: Desk) -> Any:
             dmc.Tabs(
                 [
                     dmc.TabsList([dmc.TabsTab(_("Networks"), value="networks"),
-                                  dmc.TabsTab(_("What changed"), value="changed"),
+                                  dmc.TabsTab(_("What changed"), value=changed.NAME),
                                   dmc.TabsTab(_("Repeated wordings"), value="wordings")]),
                     dmc.TabsPanel(kit.beside(table, ids.CLUSTER, _("The chosen network")), value="networks"),
-                    dmc.TabsPanel(changed.layout(desk), value="changed"),
+                    dmc.TabsPanel(changed.layout(desk), value=changed.NAME),
                     dmc.TabsPanel(wordings.layout(desk), value="wordings"),
                 ],
                 id=ids.CLUSTER_TABS, value="networks", className="clusters-tabs",

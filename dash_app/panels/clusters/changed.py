@@ -14,6 +14,7 @@ from dash_app.desk import Desk
 from dash_app.door import Door, say
 from dash_app.language import _, ngettext
 
+NAME = "changed"  # of its tab
 MOST = 400  # nodes of each network that come onto the canvas
 
 
@@ -109,9 +110,11 @@ def register(door: Door, desk: Desk) -> None:
 
     @door.callback(
         Permission.SEE, Output(ids.CHANGES_TOLD, "children"), Output(ids.CHANGES, "rowData"),
-        Input(ids.RUNS_OLD, "value"), Input(ids.RUNS_NEW, "value"),
+        Input(ids.RUNS_OLD, "value"), Input(ids.RUNS_NEW, "value"), Input(ids.CLUSTER_TABS, "value"),
     )  # fmt: skip
-    def compare(old: str | None, new: str | None) -> tuple[Any, Any]:
+    def compare(old: str | None, new: str | None, tab: str) -> tuple[Any, Any]:
+        if tab != NAME:  # two whole results are read, which nobody sees until this is opened
+            raise PreventUpdate
         told, rows = compared(desk, old, new)
         return html.Strong(told), [{k: v for k, v in row.items() if k not in ("names", "before")} for row in rows]
 

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from dash_app.desk import Desk
+from dash_app.workspaces import beside
 
 HOPS = 6
 ALTERNATIVES = 3
@@ -87,7 +88,7 @@ def keep(desk: Desk, view_id: str, asked: Asked) -> Asked:
 
 
 def _name(desk: Desk, view_id: str) -> str:
-    return f"asked:{desk.shelf.get(view_id).id}"
+    return beside(desk.shelf.get(view_id).id)
 
 
 def _of(kind: Any, saved: Mapping[str, Any] | None) -> Any:
