@@ -14,7 +14,7 @@ from dash_app.access import Permission
 from dash_app.address import view_of, with_view
 from dash_app.desk import Desk
 from dash_app.door import Door, pressed, say
-from dash_app.language import _, ngettext, number
+from dash_app.language import _
 from dash_app.workspaces import Kept
 
 
@@ -56,7 +56,7 @@ def title(desk: Desk, id_: str) -> str:
 def row(desk: Desk, kept: Kept, *, here: bool, asked: bool) -> html.Li:
     """A kept view. `here`: the page shows it; `asked`: whether to delete it is being asked."""
     name = called(desk, kept)
-    size = ngettext("{n} node", "{n} nodes", kept.nodes).format(n=number(kept.nodes))
+    size = texts.count(kept.nodes, "node")
     changed = _("changed {at}").format(at=texts.moment(kept.at)) if kept.at else ""
     return html.Li(
         [

@@ -107,7 +107,7 @@ VERDICTS = {
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """`1 record`, `12 records`, `1,204 records`. The noun is one of COUNTED."""
+    """`1 record`, `12 records`, `1,204 records`. The noun is a literal: so it is found to be translated."""
     return ngettext(f"{{n}} {one}", f"{{n}} {many or one + 's'}", number).format(n=written(number))
 
 

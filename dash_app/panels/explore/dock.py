@@ -15,13 +15,12 @@ from dash_app.door import Door
 from dash_app.language import N_, _
 from dash_app.panels.explore import payments, places, time
 
-NUMBER: dict[str, Any] = {"filter": "agNumberColumnFilter", "type": "numericColumn"}
 CHARTS = (time, payments, places)
 COLUMNS: list[dict[str, Any]] = [
     {"field": "label", "headerName": N_("What"), "cellRenderer": "Named", "flex": 3, "minWidth": 140},
     {"field": "kind", "headerName": N_("Kind"), "width": 78},
-    {"field": "records", "headerName": N_("Records"), "width": 80, **NUMBER},
-    {"field": "degree", "headerName": N_("Links"), "width": 66, "sort": "desc", **NUMBER},
+    {"field": "records", "headerName": N_("Records"), "width": 80, **grids.NUMBER},
+    {"field": "degree", "headerName": N_("Links"), "width": 66, "sort": "desc", **grids.NUMBER},
     {"field": "first", "headerName": N_("First"), "width": 90},
     {"field": "last", "headerName": N_("Last"), "width": 90},
     {"field": "marks", "headerName": N_("Marks"), "flex": 1, "minWidth": 58},

@@ -129,13 +129,13 @@ def take(desk: Desk, view: View, group: Group, many: int, node: str = "") -> str
     chosen = [node] if node in inside else [one["id"] for one in ranked(desk, inside)][:many]
     if many >= len(inside) and not node:
         chosen = inside
-    name = _("Take {what} out of a group").format(what=verbs.nodes_said(len(chosen)))
+    name = _("Take {what} out of a group").format(what=texts.count(len(chosen), "node"))
     view.add(name, chosen)
     left = len(inside) - len(chosen)
     if not left:
         return ""
     return _("{what} came out; {left} stay in the group.").format(
-        what=verbs.nodes_said(len(chosen)).capitalize(), left=number(left)
+        what=texts.count(len(chosen), "node").capitalize(), left=number(left)
     )
 
 

@@ -71,7 +71,7 @@ def outcome(found: dict[str, Any]) -> html.Div:
             n=len(unknown)),
     }  # fmt: skip
     if nodes < len(known):
-        titles["known"] += " · " + ngettext("{n} node", "{n} nodes", nodes).format(n=nodes)
+        titles["known"] += " · " + texts.count(nodes, "node")
     return html.Div(
         [
             _group("teal", "known", titles["known"], [

@@ -45,7 +45,7 @@ def question(desk: Desk, view: View, wish: Mapping[str, Any]) -> list[Any]:
 
 
 def _size(one: Mapping[str, Any]) -> str:
-    many = verbs.groups_said(one["groups"])
+    many = texts.count(one["groups"], "group")
     text = _("{groups}, the largest of {largest}").format(groups=many, largest=number(one["largest"]))
     return text + (_("; {rest} in none").format(rest=number(one["rest"])) if one["rest"] else "")
 
@@ -67,10 +67,10 @@ def spread(desk: Desk, view_id: str, wish: Mapping[str, Any], by: str) -> tuple[
         made = verbs.made(view, by, found["groups"])
         if found["rest"]:
             made.append(Group(view.next_id(bundles.REST), bundles.REST, by, tuple(found["rest"])))
-        name = _("Group {n} around {{}} by {way}").format(n=verbs.nodes_said(len(waiting)), way=texts.way(by))
+        name = _("Group {n} around {{}} by {way}").format(n=texts.count(len(waiting), "node"), way=texts.way(by))
         view.add(name, [node], about=(node,), groups=made)
     said = _("{n} in {groups}.").format(
-        n=verbs.nodes_said(len(waiting)).capitalize(), groups=verbs.groups_said(len(made))
+        n=texts.count(len(waiting), "node").capitalize(), groups=texts.count(len(made), "group")
     )
     return said, [desk.case.ref(one.id) for one in made]
 

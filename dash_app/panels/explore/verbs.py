@@ -40,12 +40,7 @@ def named(desk: Desk, verb: str, items: Sequence[str]) -> tuple[str, tuple[str, 
         return _("{verb} a group").format(verb=verb), ()
     if len(items) == 1:
         return f"{verb} {{}}", (items[0],)
-    many = ngettext("{n} node", "{n} nodes", len(items)).format(n=number(len(items)))
-    return f"{verb} {many}", ()
-
-
-def nodes_said(many: int) -> str:
-    return ngettext("{n} node", "{n} nodes", many).format(n=number(many))
+    return f"{verb} {texts.count(len(items), 'node')}", ()
 
 
 def hide(desk: Desk, view: View, items: list[str]) -> str:
@@ -57,7 +52,7 @@ def hide(desk: Desk, view: View, items: list[str]) -> str:
 def keep(_desk: Desk, view: View, items: list[str]) -> str:
     chosen = set(items)
     rest = [item for item in (*view.nodes, *view.closed()) if item not in chosen]
-    view.hide(_("Keep {what} only").format(what=nodes_said(len(items))), rest)
+    view.hide(_("Keep {what} only").format(what=texts.count(len(items), "node")), rest)
     return ""
 
 
@@ -65,10 +60,10 @@ def pin(desk: Desk, view: View, items: list[str]) -> str:
     if set(items) <= view.pinned:
         name, about = named(desk, _("Unpin"), items)
         view.unpin(name, items, about)
-        return _("Unpinned {what}.").format(what=nodes_said(len(items)))
+        return _("Unpinned {what}.").format(what=texts.count(len(items), "node"))
     name, about = named(desk, _("Pin"), items)
     view.pin(name, items, about)
-    return _("Pinned {what}.").format(what=nodes_said(len(items)))
+    return _("Pinned {what}.").format(what=texts.count(len(items), "node"))
 
 
 def lock(_desk: Desk, view: View, _items: list[str]) -> str:
@@ -85,7 +80,7 @@ def tidy(desk: Desk, view: View, _items: list[str]) -> str:
 
 
 def clear(_desk: Desk, view: View, _items: list[str]) -> str:
-    step = view.clear(_("Clear {what}").format(what=nodes_said(len(view.nodes))))
+    step = view.clear(_("Clear {what}").format(what=texts.count(len(view.nodes), "node")))
     return _("The canvas was empty already.") if step is None else _("Cleared. Undo brings it back.")
 
 
@@ -101,8 +96,8 @@ def redo(desk: Desk, view: View, _items: list[str]) -> str:
 
 def restore_all(_desk: Desk, view: View, _items: list[str]) -> str:
     many = len(view.hidden)
-    view.restore(_("Restore {what}").format(what=nodes_said(many)), list(view.hidden))
-    return _("Restored {what}.").format(what=nodes_said(many)) if many else _("Nothing is hidden.")
+    view.restore(_("Restore {what}").format(what=texts.count(many, "node")), list(view.hidden))
+    return _("Restored {what}.").format(what=texts.count(many, "node")) if many else _("Nothing is hidden.")
 
 
 def group_by(by: str) -> Act:
@@ -116,11 +111,11 @@ def group_by(by: str) -> Act:
         if not groups:
             return _NONE[by]()
         many = sum(len(one.members) for one in groups)
-        view.group(_("Group {what} by {by}").format(what=nodes_said(many), by=texts.way(by)), groups)
+        view.group(_("Group {what} by {by}").format(what=texts.count(many, "node"), by=texts.way(by)), groups)
         return ngettext(
             "Grouped {nodes} into {n} group; {left} stay by themselves.",
             "Grouped {nodes} into {n} groups; {left} stay by themselves.", len(groups),
-        ).format(nodes=nodes_said(many), n=number(len(groups)), left=number(len(nodes) - many))  # fmt: skip
+        ).format(nodes=texts.count(many, "node"), n=number(len(groups)), left=number(len(nodes) - many))  # fmt: skip
 
     return act
 
@@ -150,14 +145,14 @@ def group_hand(_desk: Desk, view: View, items: list[str]) -> str:
     members = [node for item in items for node in (closed.get(item, ()) if bundles.is_group(item) else (item,))]
     if len(members) < 2:
         return _("Select two nodes or more to group them.")
-    name = _("Group {what}").format(what=nodes_said(len(members)))
+    name = _("Group {what}").format(what=texts.count(len(members), "node"))
     view.group(name, [Group(view.next_id(bundles.HAND), bundles.HAND, "", tuple(dict.fromkeys(members)))])
     return ""
 
 
 def close(_desk: Desk, view: View, items: list[str]) -> str:
     groups = view.opened(items)
-    if view.close(_("Collapse {what}").format(what=groups_said(len(groups))), groups):
+    if view.close(_("Collapse {what}").format(what=texts.count(len(groups), "group")), groups):
         return ""
     return _("Nothing of this was taken out of a group. Group it first.")
 
@@ -165,13 +160,9 @@ def close(_desk: Desk, view: View, items: list[str]) -> str:
 def ungroup(_desk: Desk, view: View, items: list[str]) -> str:
     groups = [item for item in items if item in view.groups and view.groups[item].by != MORE]
     groups = groups or view.opened(items)
-    if view.ungroup(_("Dissolve {what}").format(what=groups_said(len(groups))), groups):
+    if view.ungroup(_("Dissolve {what}").format(what=texts.count(len(groups), "group")), groups):
         return ""
     return _("Select a group to dissolve it.")
-
-
-def groups_said(many: int) -> str:
-    return ngettext("{n} group", "{n} groups", many).format(n=number(many))
 
 
 VERBS = (
