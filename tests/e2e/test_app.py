@@ -266,10 +266,7 @@ def test_how_two_are_connected(screen: Screen) -> None:
 
 def test_the_selection_is_one_on_canvas_and_table(screen: Screen) -> None:
     page = screen.page
-    screen.search(OFFICE).first.get_by_role("button").click()
-    screen.expect_drawn(1)
-    page.get_by_role("button", name="Add adverts: mention this").click()
-    screen.expect_drawn(9)
+    screen.bring(OFFICE, adverts=8)
     page.wait_for_timeout(400)
     screen.click_node("Kitchen help wanted 5")
     chosen = page.locator("#table .ag-row-selected")
@@ -295,10 +292,7 @@ def test_a_picture_is_saved_with_its_marking(screen: Screen) -> None:
 
 def test_the_right_click_menu_hides_and_keeps(screen: Screen) -> None:
     page = screen.page
-    screen.search(OFFICE).first.get_by_role("button").click()
-    screen.expect_drawn(1)
-    page.get_by_role("button", name="Add adverts: mention this").click()
-    screen.expect_drawn(9)
+    screen.bring(OFFICE, adverts=8)
     page.wait_for_timeout(400)
     screen.click_node("Kitchen help wanted 2", button="right")
     page.get_by_role("menuitem", name="Hide").click()
@@ -311,10 +305,7 @@ def test_a_reload_and_a_restart_bring_it_all_back(browser: Any, harbour: Path) -
     with served(harbour) as site:
         port = int(site.origin.rpartition(":")[2])
         with opened(browser, site) as screen:
-            screen.search(OFFICE).first.get_by_role("button").click()
-            screen.expect_drawn(1)
-            screen.page.get_by_role("button", name="Add adverts: mention this").click()
-            screen.expect_drawn(9)
+            screen.bring(OFFICE, adverts=8)
             screen.page.wait_for_timeout(400)
             before = screen.places()
             screen.drag(OFFICE, 90, 60)
@@ -384,10 +375,7 @@ def test_hostile_text_stays_text(browser: Any, tmp_path: Path) -> None:
         case.cluster()
     with served(tmp_path / "hostile.db") as site, opened(browser, site) as screen:
         page = screen.page
-        screen.search(OFFICE).first.get_by_role("button").click()
-        screen.expect_drawn(1)
-        page.get_by_role("button", name="Add adverts: mention this").click()
-        screen.expect_drawn(1 + len(HOSTILE))
+        screen.bring(OFFICE, adverts=len(HOSTILE))
         page.wait_for_timeout(400)
         for row in range(1 + len(HOSTILE)):
             page.locator("#table .ag-row").nth(row).click()

@@ -8,9 +8,7 @@ from typing import Any
 
 import pytest
 
-from graphsvc.service import open_case
-from tests.support.served import ENGINE, Screen, Served, opened, served
-from tests.support.site import write_adverts
+from tests.support.served import ENGINE, Screen, Served, board, opened
 
 pytestmark = pytest.mark.browser
 
@@ -32,9 +30,7 @@ def agency(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         }
         for i in range(MANY)
     ]
-    with open_case(str(folder / "agency.db")) as case:
-        case.load(write_adverts(folder / "agency.csv", adverts), region="GB")
-    with served(folder / "agency.db") as running:
+    with board(folder, adverts) as running:
         yield running
 
 
@@ -131,10 +127,7 @@ def test_a_find_inside_a_group_opens_it(office: Screen) -> None:
 
 def test_hide_list_restore_and_undo(screen: Screen) -> None:
     page = screen.page
-    screen.search(OFFICE).first.get_by_role("button").click()
-    screen.expect_drawn(1)
-    page.get_by_role("button", name="Add adverts: mention this").click()
-    screen.expect_drawn(9)
+    screen.bring(OFFICE, adverts=8)
     before = screen.places()
     select(screen, "Kitchen help wanted 1", "Kitchen help wanted 2")
     press(screen, "h")
@@ -187,10 +180,7 @@ def test_group_by_actor_collapse_open_and_dissolve_by_keys(browser: Any, site: S
 
 def test_lasso_and_box_select_what_lies_inside(screen: Screen) -> None:
     page = screen.page
-    screen.search(OFFICE).first.get_by_role("button").click()
-    screen.expect_drawn(1)
-    page.get_by_role("button", name="Add adverts: mention this").click()
-    screen.expect_drawn(9)
+    screen.bring(OFFICE, adverts=8)
     press(screen, "f")
     page.wait_for_timeout(400)
     box = page.locator(".gc-surface").bounding_box()
@@ -221,11 +211,7 @@ def test_lasso_and_box_select_what_lies_inside(screen: Screen) -> None:
 
 
 def test_a_locked_layout_does_not_move(screen: Screen) -> None:
-    page = screen.page
-    screen.search(OFFICE).first.get_by_role("button").click()
-    screen.expect_drawn(1)
-    page.get_by_role("button", name="Add adverts: mention this").click()
-    screen.expect_drawn(9)
+    screen.bring(OFFICE, adverts=8)
     before = screen.places()
     press(screen, "k")
     screen.notice("The layout is locked")
@@ -240,10 +226,7 @@ def test_a_locked_layout_does_not_move(screen: Screen) -> None:
 
 def test_the_table_has_the_same_verbs(screen: Screen) -> None:
     page = screen.page
-    screen.search(OFFICE).first.get_by_role("button").click()
-    screen.expect_drawn(1)
-    page.get_by_role("button", name="Add adverts: mention this").click()
-    screen.expect_drawn(9)
+    screen.bring(OFFICE, adverts=8)
     rows = page.locator("#table .ag-row")
     rows.nth(2).click()
     screen.until("!document.getElementById('hide').disabled")

@@ -10,9 +10,7 @@ import pytest
 
 from dash_app.address import with_view
 from dash_app.views import MAX_NODES
-from graphsvc.service import open_case
-from tests.support.served import ENGINE, Served, opened, served
-from tests.support.site import write_adverts
+from tests.support.served import ENGINE, Served, board, opened
 
 pytestmark = pytest.mark.browser
 
@@ -34,9 +32,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         }
         for i in range(ADVERTS)
     ]
-    with open_case(str(folder / "large.db")) as case:
-        case.load(write_adverts(folder / "large.csv", adverts), region="GB")
-    with served(folder / "large.db") as running:
+    with board(folder, adverts) as running:
         yield running
 
 

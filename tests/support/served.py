@@ -17,6 +17,7 @@ from dash_app.cli import listen
 from dash_app.desk import Desk
 from graphsvc.service import open_case
 from tests.support.browser import Watched, watched
+from tests.support.site import write_adverts
 
 SHOTS = Path(__file__).parents[1] / "e2e" / "shots"
 ENGINE = "document.querySelector('.gc-drawing')?._cyreg?.cy?"
@@ -68,6 +69,15 @@ def served(case: Path, port: int = 0) -> Iterator[Served]:
             app.server.extensions["desk"].close()
 
 
+@contextmanager
+def board(folder: Path, adverts: list[dict[str, str]]) -> Iterator[Served]:
+    """A new case of British adverts, served until the block ends."""
+    with open_case(str(folder / "board.db")) as case:
+        case.load(write_adverts(folder / "board.csv", adverts), region="GB")
+    with served(folder / "board.db") as running:
+        yield running
+
+
 @dataclass
 class Screen:
     """One page of the app in a real browser."""
@@ -115,6 +125,13 @@ class Screen:
             self.page.locator("#search").fill(text)
         self.idle()
         return self.page.locator("#hits .hit")
+
+    def bring(self, text: str, adverts: int) -> None:
+        """The first result for a text on an empty canvas, and then the adverts that mention it."""
+        self.search(text).first.get_by_role("button").click()
+        self.expect_drawn(1)
+        self.page.get_by_role("button", name="Add adverts: mention this").click()
+        self.expect_drawn(1 + adverts)
 
     def drawn(self) -> list[str]:
         """Labels on the canvas, as the canvas holds them, sorted."""
