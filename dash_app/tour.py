@@ -50,7 +50,7 @@ def layout(case: str) -> html.Section:
                 className="tour-foot",
             ),
         ],
-        id=ids.TOUR, className="tour", hidden=True, role="dialog", **kit.named(_("Tour of the demo case")), **offered,
+        id=ids.TOUR, className="tour", hidden=True, **kit.named(_("Tour of the demo case")), **offered,
     )  # fmt: skip
 
 

@@ -163,10 +163,10 @@ def test_a_run_goes_on_while_the_page_is_reloaded(own: Screen) -> None:
     own.notice("The clustering runs")
     page.reload()
     page.locator("#jobs-button").click()
-    job = page.locator("#jobs-list .job", has_text="Clustering: louvain, seed 0")
+    job = page.locator("#jobs-list .job", has_text="Clustering: louvain, resolution 1, seed 0")
     job.get_by_text("done").wait_for(timeout=60_000)
     page.keyboard.press("Escape")
-    page.locator("#run-state", has_text="louvain, seed 0").wait_for()
+    page.locator("#run-state", has_text="louvain, resolution 1, seed 0").wait_for()
     assert [run["method"] for run in own.site.desk.case.runs()] == ["evidence", "louvain"]
 
 
@@ -260,6 +260,7 @@ def test_how_two_are_connected(screen: Screen) -> None:
     inspector.get_by_role("button", name="Show on canvas").first.click()
     screen.expect_drawn(5)
     page.locator("#why").click()
+    inspector.locator("h2", has_text="inked").wait_for()
     inspector.get_by_text("How this can be wrong").wait_for()
     screen.shot("why")
 
@@ -284,7 +285,8 @@ def test_a_picture_is_saved_with_its_marking(screen: Screen) -> None:
     screen.expect_drawn(1)
     assert page.locator("#banner").inner_text() == "TLP:AMBER+STRICT NOT-IMM"
     with page.expect_download() as download:
-        page.locator("#png").click()
+        page.locator("#picture").click()
+        page.get_by_role("menuitem", name="Picture (PNG)").click()
     assert download.value.suggested_filename.endswith(".png")
     assert OFFICE.replace(" ", "") not in download.value.suggested_filename
     assert Path(download.value.path()).read_bytes()[:4] == b"\x89PNG"

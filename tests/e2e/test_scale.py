@@ -62,7 +62,7 @@ def test_a_full_canvas_answers(browser: Any, large: Served) -> None:
         page = screen.page
         start = time.monotonic()
         page.goto(f"{large.origin}/explore{address}")
-        screen.until(f"{ENGINE}?.nodes().length === {MAX_NODES}", DRAWS)
+        screen.until(f"{ENGINE}.nodes().length === {MAX_NODES}", DRAWS)
         screen.idle()
         timed(told, "drawn", DRAWS, start)
         assert "2,000 nodes · 1,500 links" in page.locator("#counts").inner_text()

@@ -13,6 +13,7 @@ from dash_app.access import Permission
 from dash_app.desk import Desk
 from dash_app.door import Door, say
 from dash_app.language import _, ngettext
+from dash_app.panels.clusters.run import told as parameters_told
 
 NAME = "changed"  # of its tab
 MOST = 400  # nodes of each network that come onto the canvas
@@ -53,9 +54,8 @@ def options(runs: list[dict[str, Any]]) -> list[dict[str, str]]:
 
 def called(run: dict[str, Any]) -> str:
     """What tells one run from another."""
-    own = ", ".join(f"{name} {value:g}" for name, value in run["parameters"].items() if isinstance(value, int | float))
     many = texts.count(run["networks"], "network")
-    return f"{texts.moment(run['at'])} · {run['method']}{f', {own}' if own else ''}, seed {run['seed']} · {many}"
+    return f"{texts.moment(run['at'])} · {run['method']}{parameters_told(run)}, seed {run['seed']} · {many}"
 
 
 def usual(runs: list[dict[str, Any]]) -> tuple[str | None, str | None]:
