@@ -70,13 +70,13 @@ def name_at(name: str) -> int:
     return ("table", "timeline", "payments", "places").index(name)
 
 
-def _pair(button: str) -> Scene:
+def _pair(button: str, title: str) -> Scene:
     def scene(screen: Screen) -> None:
         _network(screen)
         _row(screen, 0)
         _row(screen, 1, modifiers=["Control"])
         screen.page.locator(button).click()
-        screen.page.locator("#inspector .card-title h2").first.wait_for()
+        screen.page.locator("#inspector .card-head h2", has_text=title).wait_for()  # not that of the node before
         screen.settle()
 
     return scene
@@ -200,8 +200,8 @@ SCENES: dict[str, Scene] = {
     "timeline": _tab("timeline"),
     "payments": _payments,
     "places": _tab("places"),
-    "path": _pair("#path"),
-    "why": _pair("#why"),
+    "path": _pair("#path", "How are they connected?"),
+    "why": _pair("#why", "inked"),
     "suggest": _suggest,
     "menu": _menu,
     "clusters": _clusters,
