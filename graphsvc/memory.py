@@ -18,9 +18,9 @@ from graphsvc.errors import InputError
 SETTING = "GRAPHSVC_MEMORY"
 UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 # Peak of a process that links and clusters. `graphsvc bench` prints the estimate beside what was taken.
-FIXED = 200 << 20
-PER_RECORD = 4_000
-PER_STATEMENT = 2_300
+FIXED = 250 << 20
+PER_RECORD = 1_200
+PER_STATEMENT = 750
 ELSE = "or keep fewer records in the case"
 
 
